@@ -1,12 +1,12 @@
 /**
  * The dependency rules of docs/architecture.md: main -> constructs -> policies, functions -> policies.
- * @type {import("dependency-cruiser").IConfiguration}
  */
 module.exports = {
   forbidden: [
     {
       name: "policies-know-neither-cdktf-nor-the-sdk",
-      comment: "policies/ is plain TypeScript: it judges configurations in a browser, a Lambda or a terminal alike.",
+      comment:
+        "policies/ is plain TypeScript: it judges configurations in a browser, a Lambda or a terminal alike.",
       severity: "error",
       from: { path: "^policies/" },
       to: { path: "(^|node_modules/)(cdktf|constructs|@cdktf|@aws-sdk|@smithy)(/|$)" },
@@ -19,7 +19,8 @@ module.exports = {
     },
     {
       name: "constructs-bundle-functions-by-path",
-      comment: "A construct deploys a prebuilt bundle; importing a handler would load the AWS SDK at every synth.",
+      comment:
+        "A construct deploys a prebuilt bundle; importing a handler would load the AWS SDK at every synth.",
       severity: "error",
       from: { path: "^constructs/" },
       to: { path: "^functions/|(^|node_modules/)@(aws-sdk|smithy)(/|$)" },
@@ -37,6 +38,13 @@ module.exports = {
       from: {},
       to: { path: "node_modules/@cdktf/provider-aws/(lib/)?index\\.(d\\.ts|js)$" },
     },
+    {
+      name: "library-does-not-know-the-app",
+      comment: "Settings and stacks belong to main.ts and are not in the package.",
+      severity: "error",
+      from: { path: "^constructs/", pathNot: "^constructs/(settings|stacks)/" },
+      to: { path: "^constructs/(settings|stacks)/" },
+    },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {
       name: "no-unresolvable",
@@ -48,15 +56,17 @@ module.exports = {
       name: "runtime-code-uses-runtime-dependencies",
       comment: "What the published constructs and policies import must come with an install.",
       severity: "error",
-      from: { path: "^(constructs|policies)/" },
-      to: { dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["type-only", "npm-peer"] },
+      from: { path: "^(constructs|policies)/", pathNot: "^constructs/(settings|stacks)/" },
+      to: {
+        dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
+        dependencyTypesNot: ["type-only", "npm-peer"],
+      },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     parser: "swc",
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".js", ".d.ts"], mainFields: ["main", "types"] },
   },
 };
