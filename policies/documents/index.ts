@@ -1,1 +1,15 @@
+export * from "./arns";
+export * from "./aws-environment";
+export * from "./bucket-policy";
+export * from "./free-sid";
+export * from "./function-role";
+export * from "./key-policy";
+export * from "./key-use";
+export { PolicyStatementError, refuseEveryone, refuseWhatAwsRefuses } from "./merge-statements";
+export * from "./messaging-policy";
+export * from "./one-or-more";
+export * from "./opt-out-guard-policy";
+export * from "./opt-out-policy";
 export type * from "./policy-document";
+export * from "./render-policy";
+export { denyPlainHttp, denyTlsBelow12 } from "./transport";

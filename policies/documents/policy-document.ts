@@ -20,7 +20,7 @@ export type Principal =
   | { readonly AWS?: OneOrMore<string>; readonly Service: OneOrMore<ServicePrincipal> };
 
 /** For example `logs.eu-west-1.amazonaws.com`. */
-export type ServicePrincipal = `${string}.amazonaws.com` | `${string}.amazonaws.com.cn`;
+export type ServicePrincipal = `${string}.amazonaws.com`;
 
 type StringOperator =
   | "StringEquals"

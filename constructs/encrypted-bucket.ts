@@ -1,0 +1,254 @@
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import {
+  type AwsEnvironment,
+  encryptedBucketPolicy,
+  type KeyAccess,
+  mapOneOrMore,
+  type OneOrMore,
+  type ResourceStatement,
+  type ViaService,
+} from "../policies/documents";
+import type { EncryptionKey } from "./access/encryption-key";
+import { grantKeyUse, sidPart } from "./access/grant-key-use";
+import type { Grantee } from "./access/grantee";
+import { AccessLogBucket } from "./access-log-bucket";
+import { type AwsEnvironmentProps, readEnvironment } from "./aws-environment";
+import {
+  type BucketCleanupProps,
+  type BucketNameProps,
+  bucketNameFaults,
+  cleanupFaults,
+  makePrivateBucket,
+  type PrivateBucketResources,
+} from "./private-bucket";
+import * as awsNames from "./validation/aws-names";
+import { faultsOf, matching, required, wholeNumber } from "./validation/prop-rules";
+import { type PropFault, throwFaults } from "./validation/validation-error";
+
+export interface EncryptedBucketProps extends BucketNameProps, BucketCleanupProps, AwsEnvironmentProps {
+  /** The customer managed key that every object is encrypted with. */
+  readonly key: EncryptionKey;
+  /**
+   * Days that a face image is kept, 1 to 3650. Biometric data is kept no longer than its purpose needs.
+   *
+   * @default 1095
+   */
+  readonly retentionDays?: number | undefined;
+  /**
+   * Where access logs go.
+   *
+   * @default - a log bucket of its own, named like the bucket with `-logs` behind
+   */
+  readonly accessLogBucket?: AccessLogBucket | undefined;
+  /**
+   * What the names of log objects begin with.
+   *
+   * @default - the construct's id and a slash
+   */
+  readonly accessLogPrefix?: string | undefined;
+  /**
+   * Statements of your own for the bucket's policy.
+   *
+   * @default - none
+   */
+  readonly additionalStatements?: readonly ResourceStatement[] | undefined;
+  /** @default - only `guardrails:role` */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Which objects a grant is for. */
+export interface BucketGrantOptions {
+  /**
+   * What the names of the objects begin with, for example `members/`.
+   *
+   * @default - every object
+   */
+  readonly prefixes?: readonly [string, ...string[]] | undefined;
+  /**
+   * Through which services the key may be used. Whoever hands objects to Rekognition adds `rekognition`.
+   *
+   * @default ["s3"]
+   */
+  readonly viaServices?: readonly [ViaService, ...ViaService[]] | undefined;
+}
+
+/** How objects may be read. */
+export interface BucketReadOptions extends BucketGrantOptions {
+  /**
+   * Tells an object that is missing from one that may not be read: without it S3 answers both with 403. The role may then list the
+   * names of all objects as well, because S3 knows no narrower permission for it.
+   *
+   * @default false
+   */
+  readonly tellMissing?: boolean | undefined;
+}
+
+const LOGS_SUFFIX = "-logs";
+
+/**
+ * A bucket for face images: encrypted by itself with your key, over TLS 1.2 only, private, versioned, logged, and emptied when the
+ * time is over. An application uploads without any header; one that names another encryption is refused.
+ */
+export class EncryptedBucket extends Construct {
+  readonly resources: PrivateBucketResources;
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly key: EncryptionKey;
+  readonly accessLogBucket: AccessLogBucket;
+
+  /** @throws ValidationError naming every wrong prop */
+  constructor(scope: Construct, id: string, props: EncryptedBucketProps) {
+    const { environment, environmentFaults } = readEnvironment(scope, props);
+    throwFaults(scope, id, [...environmentFaults, ...propFaults(props, environment)]);
+    super(scope, id);
+    this.key = props.key;
+    this.accessLogBucket =
+      props.accessLogBucket ??
+      new AccessLogBucket(this, "AccessLogs", {
+        environment,
+        bucketName: props.bucketName === undefined ? undefined : `${props.bucketName}${LOGS_SUFFIX}`,
+        bucketNamePrefix:
+          props.bucketNamePrefix === undefined
+            ? undefined
+            : `${props.bucketNamePrefix.replace(/-$/, "")}${LOGS_SUFFIX}-`,
+        tags: props.tags,
+      });
+    this.resources = makePrivateBucket(this, {
+      ...props,
+      partition: environment.partition,
+      role: "face-images",
+      encryption: {
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: props.key.keyArn },
+        bucketKeyEnabled: true,
+        blockedEncryptionTypes: ["SSE-C"],
+      },
+      retentionDays: props.retentionDays ?? 1095,
+      policy: (bucketName) =>
+        encryptedBucketPolicy({
+          environment,
+          bucketName,
+          keyArn: props.key.keyArn,
+          additionalStatements: props.additionalStatements,
+        }),
+      accessLogs: {
+        targetBucket: this.logTarget(),
+        targetPrefix: props.accessLogPrefix ?? `${id}/`,
+        after: this.accessLogBucket.resources.policy,
+      },
+    });
+    this.bucketName = this.resources.bucketName;
+    this.bucketArn = this.resources.bucketArn;
+    this.accessLogBucket.allowDeliveryFrom(this.bucketName);
+  }
+
+  /** Lets a role read objects, each version of them too, and decrypt them. */
+  grantRead(grantee: Grantee, options: BucketReadOptions = {}): void {
+    if (options.tellMissing) {
+      grantee.addToRolePolicy({
+        Sid: `TellMissing${sidPart(this.node.id)}`,
+        Effect: "Allow",
+        Action: "s3:ListBucket",
+        Resource: this.bucketArn,
+      });
+    }
+    grantee.addToRolePolicy({
+      Sid: `Read${sidPart(this.node.id)}`,
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:GetObjectVersion"],
+      Resource: this.objectArns(options),
+    });
+    this.grantKey(grantee, "decrypt", options);
+  }
+
+  /** Lets a role write objects under the key. Writing what is there already makes a new version. */
+  grantWrite(grantee: Grantee, options: BucketGrantOptions = {}): void {
+    grantee.addToRolePolicy({
+      Sid: `Write${sidPart(this.node.id)}`,
+      Effect: "Allow",
+      Action: ["s3:PutObject", "s3:AbortMultipartUpload"],
+      Resource: this.objectArns(options),
+    });
+    this.grantKey(grantee, "encrypt", options);
+  }
+
+  /** Lets a role find and delete objects with all their versions: what erasing a person takes. */
+  grantErase(grantee: Grantee, options: BucketGrantOptions = {}): void {
+    const prefixes = options.prefixes;
+    grantee.addToRolePolicy(
+      {
+        Sid: `Erase${sidPart(this.node.id)}`,
+        Effect: "Allow",
+        Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+        Resource: this.objectArns(options),
+      },
+      {
+        Sid: `ListVersions${sidPart(this.node.id)}`,
+        Effect: "Allow",
+        Action: "s3:ListBucketVersions",
+        Resource: this.bucketArn,
+        ...(prefixes === undefined
+          ? {}
+          : { Condition: { StringLike: { "s3:prefix": mapOneOrMore(prefixes, (prefix) => `${prefix}*`) } } }),
+      },
+    );
+  }
+
+  /** By reference within a stack. Across stacks by name: a reference would come by a sensitive output, and hide from plans. */
+  private logTarget(): string {
+    const { bucketName, resources } = this.accessLogBucket;
+    const sameStack = TerraformStack.of(this.accessLogBucket) === TerraformStack.of(this);
+    return sameStack ? resources.bucket.bucket : bucketName;
+  }
+
+  private objectArns({ prefixes = [""] }: BucketGrantOptions): OneOrMore<string> {
+    return mapOneOrMore(prefixes, (prefix) => `${this.bucketArn}/${prefix}*`);
+  }
+
+  private grantKey(grantee: Grantee, access: KeyAccess, { viaServices = ["s3"] }: BucketGrantOptions): void {
+    grantKeyUse(this.key, grantee, {
+      of: this.node.id,
+      viaServices: mapOneOrMore(viaServices, (name) => name),
+      access,
+    });
+  }
+}
+
+/** S3 delivers logs within one account and region only. */
+function logBucketFaults(
+  logs: AccessLogBucket | undefined,
+  environment: AwsEnvironment,
+): readonly PropFault[] {
+  if (logs === undefined) return [];
+  const { accountId, region } = logs.environment;
+  return accountId === environment.accountId && region === environment.region
+    ? []
+    : [
+        {
+          prop: "accessLogBucket",
+          message: `must be in the bucket's account and region, ${environment.accountId} in ${environment.region}, got: ${accountId} in ${region}`,
+        },
+      ];
+}
+
+function propFaults(props: EncryptedBucketProps, environment: AwsEnvironment): readonly PropFault[] {
+  const { additionalStatements } = props;
+  const key = props.key?.keyArn;
+  return [
+    ...bucketNameFaults(props, props.accessLogBucket === undefined ? LOGS_SUFFIX.length : 0),
+    ...cleanupFaults(props),
+    ...wholeNumber("retentionDays", props.retentionDays, { from: 1, to: 3650 }),
+    ...matching(
+      "accessLogPrefix",
+      props.accessLogPrefix,
+      /^[\w!.*'()/-]{0,512}$/,
+      "a prefix of object names",
+    ),
+    ...logBucketFaults(props.accessLogBucket, environment),
+    ...required("key", props.key),
+    ...awsNames.keyArn("key.keyArn", key, environment),
+    ...faultsOf("additionalStatements", () =>
+      encryptedBucketPolicy({ environment, bucketName: "", keyArn: key ?? "", additionalStatements }),
+    ),
+  ];
+}

@@ -1,0 +1,350 @@
+import { statSync } from "node:fs";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { AssetType, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import {
+  type AwsEnvironment,
+  functionArn,
+  functionRoleStatements,
+  type IdentityStatement,
+  lambdaTrustPolicy,
+} from "../policies/documents";
+import type { EncryptionKey } from "./access/encryption-key";
+import type { Grantee } from "./access/grantee";
+import { LeastPrivilegeRole } from "./access/least-privilege-role";
+import type { AlarmTopic } from "./alarm-topic";
+import { type AwsEnvironmentProps, readEnvironment } from "./aws-environment";
+import { defined } from "./defined";
+import { dependsOn } from "./depends-on";
+import { FailureQueue } from "./failure-queue";
+import { type FunctionBundle, sourceCodeHash } from "./function-bundle";
+import * as awsNames from "./validation/aws-names";
+import {
+  isLeftToTerraform,
+  known,
+  matching,
+  oneOf,
+  required,
+  show,
+  wholeNumber,
+} from "./validation/prop-rules";
+import { type PropFault, throwFaults } from "./validation/validation-error";
+
+export interface VerificationLambdaProps extends AwsEnvironmentProps {
+  /** 1 to 64 letters, digits, hyphens and underscores. */
+  readonly functionName: string;
+  /** The code: `functionBundle("verify-face")`, or a zip of your own. */
+  readonly bundle: FunctionBundle;
+  /** Encrypts the environment, the log group and the failure queue. */
+  readonly key: EncryptionKey;
+  /** Where alarms go. */
+  readonly alarmTopic: AlarmTopic;
+  /** @default - no description */
+  readonly description?: string | undefined;
+  /**
+   * What the function reads from its environment. Never a credential: whoever may describe the function reads it.
+   *
+   * @default - only `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`
+   */
+  readonly environmentVariables?: Readonly<Record<string, string>> | undefined;
+  /**
+   * What the function may do beside logging and tracing. Grants of buckets and keys add to it.
+   *
+   * @default - nothing
+   */
+  readonly statements?: readonly IdentityStatement[] | undefined;
+  /**
+   * 1 to 900.
+   *
+   * @default 15
+   */
+  readonly timeoutSeconds?: number | undefined;
+  /**
+   * 128 to 10240.
+   *
+   * @default 512
+   */
+  readonly memoryMegabytes?: number | undefined;
+  /**
+   * How many events at most are worked on at a time, 1 to 1000: what is set aside here, no other function of the account can use up.
+   *
+   * @default 10
+   */
+  readonly reservedConcurrency?: number | undefined;
+  /**
+   * One of CloudWatch's periods from 30 to 400 days.
+   *
+   * @default 400
+   */
+  readonly logRetentionDays?: number | undefined;
+  /**
+   * Days that a failed asynchronous event is kept, 1 to 14. It holds the request, so maybe a face image.
+   *
+   * @default 4
+   */
+  readonly failureRetentionDays?: number | undefined;
+  /** @default - no boundary */
+  readonly permissionsBoundaryArn?: string | undefined;
+  /**
+   * ARN of a code signing configuration.
+   *
+   * @default - unsigned code is accepted
+   */
+  readonly codeSigningConfigArn?: string | undefined;
+  /** @default - only `guardrails:role` */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** CloudWatch's periods that are neither too short to investigate with, nor longer than logs of biometric systems need. */
+export const LOG_RETENTION_DAYS = [30, 60, 90, 120, 150, 180, 365, 400] as const;
+
+/**
+ * A function with nothing left open: its own role, environment, logs and failures under your key, traced, bounded, watched.
+ *
+ * ARNs are built from known names, so a first plan shows every policy and link as text.
+ */
+export class VerificationLambda extends Construct implements Grantee {
+  readonly function: LambdaFunction;
+  readonly role: LeastPrivilegeRole;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly failureQueue: FailureQueue;
+  readonly eventInvokeConfig: LambdaFunctionEventInvokeConfig;
+  readonly errorAlarm: CloudwatchMetricAlarm;
+  readonly throttleAlarm: CloudwatchMetricAlarm;
+  readonly asset: TerraformAsset;
+  /** Built from the known name. */
+  readonly functionArn: string;
+
+  /** @throws ValidationError naming every wrong prop */
+  constructor(scope: Construct, id: string, props: VerificationLambdaProps) {
+    const { environment, environmentFaults } = readEnvironment(scope, props);
+    throwFaults(scope, id, [
+      ...environmentFaults,
+      ...propFaults(props, environment),
+      ...roleNameFaults(props.functionName, environment.region),
+    ]);
+    super(scope, id);
+    const { functionName, key } = props;
+    const tags = { ...props.tags, "guardrails:role": "verification" };
+    const logGroupName = `/aws/lambda/${functionName}`;
+    this.functionArn = functionArn(environment, functionName);
+    this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: logGroupName,
+      retentionInDays: props.logRetentionDays ?? 400,
+      kmsKeyId: key.keyArn,
+      tags,
+    });
+    key.allow({ kind: "log-groups", logGroupNames: logGroupName });
+    key.allow({ kind: "lambda-environments" });
+    this.role = new LeastPrivilegeRole(this, "Role", {
+      environment,
+      roleName: roleNameOf(functionName, environment.region),
+      trustPolicy: lambdaTrustPolicy,
+      statements: [
+        ...functionRoleStatements({ environment, logGroupName, keyArn: key.keyArn }),
+        ...(props.statements ?? []),
+      ],
+      permissionsBoundaryArn: props.permissionsBoundaryArn,
+      tags,
+    });
+    this.failureQueue = new FailureQueue(this, "Failures", {
+      environment,
+      queueName: `${functionName}-failures`,
+      key,
+      retentionDays: props.failureRetentionDays,
+      tags: props.tags,
+    });
+    this.failureQueue.grantSend(this.role);
+    this.asset = new TerraformAsset(this, "Bundle", { path: props.bundle.path, type: AssetType.FILE });
+    this.function = new LambdaFunction(
+      this,
+      "Function",
+      defined({
+        functionName,
+        description: props.description,
+        role: this.role.roleArn,
+        filename: this.asset.path,
+        sourceCodeHash: sourceCodeHash(props.bundle.path),
+        handler: props.bundle.handler,
+        runtime: "nodejs22.x",
+        architectures: ["arm64"],
+        timeout: props.timeoutSeconds ?? 15,
+        memorySize: props.memoryMegabytes ?? 512,
+        reservedConcurrentExecutions: props.reservedConcurrency ?? 10,
+        // The SDK would sign requests and send them wherever AWS_ENDPOINT_URL says, over plain HTTP too.
+        environment: {
+          variables: { ...props.environmentVariables, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
+        },
+        kmsKeyArn: key.keyArn,
+        tracingConfig: { mode: "Active" },
+        loggingConfig: {
+          logFormat: "JSON",
+          logGroup: logGroupName,
+          applicationLogLevel: "INFO",
+          systemLogLevel: "INFO",
+        },
+        codeSigningConfigArn: props.codeSigningConfigArn,
+        tags,
+        dependsOn: [this.logGroup, this.role.policy],
+      }),
+    );
+    this.eventInvokeConfig = new LambdaFunctionEventInvokeConfig(this, "AsynchronousEvents", {
+      functionName,
+      maximumRetryAttempts: 2,
+      maximumEventAgeInSeconds: 3600,
+      destinationConfig: { onFailure: { destination: this.failureQueue.queueArn } },
+      dependsOn: [this.function, this.failureQueue.queue],
+    });
+    const alarm = (alarmId: string, metricName: string, meaning: string) =>
+      new CloudwatchMetricAlarm(this, alarmId, {
+        alarmName: `${functionName}-${metricName.toLowerCase()}`,
+        alarmDescription: `${functionName}: ${meaning}`,
+        namespace: "AWS/Lambda",
+        metricName,
+        dimensions: { FunctionName: functionName },
+        statistic: "Sum",
+        period: 300,
+        evaluationPeriods: 1,
+        comparisonOperator: "GreaterThanOrEqualToThreshold",
+        threshold: 1,
+        treatMissingData: "notBreaching",
+        alarmActions: [props.alarmTopic.topicArn],
+        okActions: [props.alarmTopic.topicArn],
+        tags,
+        dependsOn: dependsOn(this, props.alarmTopic.topic),
+      });
+    this.errorAlarm = alarm("ErrorAlarm", "Errors", "a verification ended in an error within five minutes");
+    this.throttleAlarm = alarm(
+      "ThrottleAlarm",
+      "Throttles",
+      "a verification was refused for want of concurrency",
+    );
+  }
+
+  get roleArn(): string {
+    return this.role.roleArn;
+  }
+
+  get grantName(): string {
+    return this.role.grantName;
+  }
+
+  addToRolePolicy(...statements: readonly IdentityStatement[]): void {
+    this.role.addToRolePolicy(...statements);
+  }
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+const RESERVED_VARIABLES = new Set([
+  "_HANDLER",
+  "_X_AMZN_TRACE_ID",
+  "AWS_DEFAULT_REGION",
+  "AWS_REGION",
+  "AWS_EXECUTION_ENV",
+  "AWS_LAMBDA_FUNCTION_NAME",
+  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+  "AWS_LAMBDA_FUNCTION_VERSION",
+  "AWS_LAMBDA_INITIALIZATION_TYPE",
+  "AWS_LAMBDA_LOG_GROUP_NAME",
+  "AWS_LAMBDA_LOG_STREAM_NAME",
+  "AWS_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_LAMBDA_RUNTIME_API",
+  "LAMBDA_TASK_ROOT",
+  "LAMBDA_RUNTIME_DIR",
+]);
+
+/** What makes Node or the SDK trust other certificates, take older protocols, load other code, or talk to other hosts. */
+const UNSAFE_VARIABLES =
+  /^(AWS_ENDPOINT_URL\w*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|AWS_CA_BUNDLE|AWS_LAMBDA_EXEC_WRAPPER|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|SSL_CERT_(FILE|DIR)|(ALL|HTTPS?|NO)_PROXY)$/i;
+
+/** AWS counts names and values together. */
+const MAX_ENVIRONMENT_CHARACTERS = 4096;
+
+function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment): readonly PropFault[] {
+  return [
+    ...awsNames.functionName("functionName", props.functionName),
+    ...required("key", props.key),
+    ...awsNames.keyArn("key.keyArn", props.key?.keyArn, environment),
+    ...required("alarmTopic", props.alarmTopic),
+    ...bundleFaults(props.bundle),
+    ...known("functionName", props.functionName),
+    ...wholeNumber("timeoutSeconds", props.timeoutSeconds, { from: 1, to: 900 }),
+    ...wholeNumber("memoryMegabytes", props.memoryMegabytes, { from: 128, to: 10_240 }),
+    ...wholeNumber("reservedConcurrency", props.reservedConcurrency, { from: 1, to: 1000 }),
+    ...oneOf("logRetentionDays", props.logRetentionDays, LOG_RETENTION_DAYS),
+    ...wholeNumber("failureRetentionDays", props.failureRetentionDays, { from: 1, to: 14 }),
+    ...awsNames.policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),
+    ...matching(
+      "codeSigningConfigArn",
+      props.codeSigningConfigArn,
+      /^arn:aws(-us-gov)?:lambda:[a-z0-9-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/,
+      "the ARN of a code signing configuration",
+    ),
+    ...variableFaults(props.environmentVariables ?? {}),
+  ];
+}
+
+function bundleFaults(bundle: FunctionBundle | undefined): readonly PropFault[] {
+  if (bundle === undefined) return required("bundle", bundle);
+  return [
+    ...matching("bundle.handler", bundle.handler, /^[^\s]{1,128}$/, "a handler like index.handler"),
+    ...(statSync(String(bundle.path), { throwIfNoEntry: false })?.isFile()
+      ? []
+      : [{ prop: "bundle.path", message: `must be a zip that exists, got: ${show(bundle.path)}` }]),
+  ];
+}
+
+/** IAM is global, so the role's name has the region behind: the same function in two regions has two roles. */
+const roleNameOf = (functionName: string, region: string): string => `${functionName}-${region}`;
+
+function roleNameFaults(functionName: string, region: string): readonly PropFault[] {
+  const room = 64 - roleNameOf("", region).length;
+  return isLeftToTerraform(functionName) ||
+    typeof functionName !== "string" ||
+    functionName.length <= room ||
+    functionName.length > 64
+    ? []
+    : [
+        {
+          prop: "functionName",
+          message: `must have at most ${room} characters, because the role's name has -${region} behind it, got: ${functionName.length}`,
+        },
+      ];
+}
+
+function variableFaults(variables: Readonly<Record<string, string>>): readonly PropFault[] {
+  const faults = Object.keys(variables).flatMap((name): readonly PropFault[] => {
+    const prop = `environmentVariables.${name}`;
+    if (!/^[A-Za-z]\w+$/.test(name)) {
+      return [
+        { prop, message: `must be named by a letter and then letters, digits or _, got: ${show(name)}` },
+      ];
+    }
+    if (RESERVED_VARIABLES.has(name)) return [{ prop, message: "must not be set: Lambda sets it" }];
+    if (typeof variables[name] !== "string")
+      return [{ prop, message: `must be text, got: ${show(variables[name])}` }];
+    if (UNSAFE_VARIABLES.test(name)) {
+      return [{ prop, message: "must not be set: it could send face images elsewhere, or weaken TLS" }];
+    }
+    return [];
+  });
+  const entries = Object.entries(variables).filter(
+    ([, value]) => typeof value === "string" && !isLeftToTerraform(value),
+  );
+  const size = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return size <= MAX_ENVIRONMENT_CHARACTERS
+    ? faults
+    : [
+        ...faults,
+        {
+          prop: "environmentVariables",
+          message: `must have at most ${MAX_ENVIRONMENT_CHARACTERS} characters in all, got: ${size}`,
+        },
+      ];
+}

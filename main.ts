@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { App, Manifest } from "cdktf";
+import { applyGuardrails } from "./constructs/apply-guardrails";
+import { readSettings, type Settings } from "./constructs/settings/settings";
+import { KeysStack } from "./constructs/stacks/keys-stack";
+import { OrganizationStack } from "./constructs/stacks/organization-stack";
+import { WorkloadStack } from "./constructs/stacks/workload-stack";
+
+/** The stacks, in the order in which they are deployed. */
+export interface GuardrailsApp {
+  readonly app: App;
+  /** Undefined where somebody else deploys the opt-out. */
+  readonly organization: OrganizationStack | undefined;
+  readonly keys: KeysStack;
+  readonly workload: WorkloadStack;
+}
+
+/**
+ * Builds the app: the opt-out in the management account, the key and the workload in the member account.
+ *
+ * @throws ValidationError naming every wrong setting that only a construct can judge
+ */
+export function buildApp(settings: Settings, app: App): GuardrailsApp {
+  const { optOut } = settings;
+  const organization =
+    "external" in optOut ? undefined : new OrganizationStack(app, "organization", settings, optOut);
+  const keys = new KeysStack(app, "keys", settings);
+  const workload = new WorkloadStack(app, "workload", settings, keys);
+  applyGuardrails(app);
+  return { app, organization, keys, workload };
+}
+
+/** Synthesizes the app as cdktf.json says, into `CDKTF_OUTDIR` or `cdktf.out`, and gives a line for each stack. */
+export function synthesize(): readonly string[] {
+  // The CLI hands the context over in the environment; without it, the app reads it itself.
+  const app = new App({ context: contextOfCdktfJson(), stackTraces: false });
+  const { organization, keys, workload } = buildApp(readSettings(app.node.tryGetContext("guardrails")), app);
+  app.synth();
+  removeStaleStacks(app);
+  const stacks = [organization, keys, workload].filter((stack) => stack !== undefined);
+  return stacks.map(({ node: { id } }) => {
+    const file = join(app.outdir, Manifest.stacksFolder, id, "cdk.tf.json");
+    return `${id.padEnd(14)}${String(countResources(file)).padStart(3)} resources  ${file}`;
+  });
+}
+
+function contextOfCdktfJson(): Record<string, unknown> {
+  const path = join(process.cwd(), "cdktf.json");
+  if (!existsSync(path)) return {};
+  const { context }: { context?: Record<string, unknown> } = JSON.parse(readFileSync(path, "utf8"));
+  return context ?? {};
+}
+
+/** As the CLI does, so that the app alone leaves the same folder. */
+function removeStaleStacks(app: App): void {
+  const folder = join(app.outdir, Manifest.stacksFolder);
+  const { stacks } = app.manifest.buildManifest();
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory() && !Object.hasOwn(stacks, entry.name))
+      rmSync(join(folder, entry.name), { recursive: true });
+  }
+}
+
+function countResources(file: string): number {
+  const { resource = {} }: { resource?: Record<string, object> } = JSON.parse(readFileSync(file, "utf8"));
+  return Object.values(resource).reduce((count, named) => count + Object.keys(named).length, 0);
+}
