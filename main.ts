@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App, Manifest } from "cdktf";
 import { applyGuardrails } from "./constructs/apply-guardrails";
-import { readSettings, type Settings } from "./constructs/settings/settings";
+import { readSettings, type Settings, SettingsError } from "./constructs/settings/settings";
 import { KeysStack } from "./constructs/stacks/keys-stack";
 import { OrganizationStack } from "./constructs/stacks/organization-stack";
 import { WorkloadStack } from "./constructs/stacks/workload-stack";
@@ -48,8 +48,14 @@ export function synthesize(): readonly string[] {
 function contextOfCdktfJson(): Record<string, unknown> {
   const path = join(process.cwd(), "cdktf.json");
   if (!existsSync(path)) return {};
-  const { context }: { context?: Record<string, unknown> } = JSON.parse(readFileSync(path, "utf8"));
-  return context ?? {};
+  try {
+    const { context }: { context?: Record<string, unknown> } = JSON.parse(readFileSync(path, "utf8"));
+    return context ?? {};
+  } catch (error) {
+    throw new SettingsError([
+      `${path} must be JSON: ${error instanceof Error ? error.message : String(error)}`,
+    ]);
+  }
 }
 
 /** As the CLI does, so that the app alone leaves the same folder. */

@@ -181,7 +181,10 @@ function policyTypeEnabled(organization: DataAwsOrganizationsOrganization, type:
   };
 }
 
-const DEFAULT_SERVICES = { default: "optOut", rekognition: "optOut" } as const;
+const DEFAULT_SERVICES: AiServicesOptOutPolicyProps["services"] & object = {
+  default: "optOut",
+  rekognition: "optOut",
+};
 
 function documentOf({ services = DEFAULT_SERVICES, lock = "all" }: AiServicesOptOutPolicyProps) {
   const values = Object.entries(services).map(([service, choice]) => [
@@ -240,10 +243,17 @@ function choiceFaults(prop: string, choice: OptOutChoice | undefined): readonly 
 }
 
 function documentFaults(props: AiServicesOptOutPolicyProps): readonly PropFault[] {
-  return validateOptOutPolicy(renderOptOutPolicy(documentOf(props))).map(({ path, message }) => ({
-    prop: "services",
-    message: `makes an invalid document: ${path} ${message}`,
-  }));
+  const faults = validateOptOutPolicy(renderOptOutPolicy(documentOf(props)));
+  if (faults.length > 0) {
+    return faults.map(({ path, message }) => ({
+      prop: "services",
+      message: `makes an invalid document: ${path} ${message}`,
+    }));
+  }
+  const { default: everyService, rekognition } = props.services ?? DEFAULT_SERVICES;
+  return everyService === undefined && rekognition === undefined
+    ? [{ prop: "services", message: "must name default or rekognition: nothing else opts face images out" }]
+    : [];
 }
 
 function isGuardedElsewhere(

@@ -1,11 +1,11 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
-import { alarmTopicPolicy, renderPolicy, topicArn } from "../policies/documents";
+import { type AwsEnvironment, alarmTopicPolicy, renderPolicy, topicArn } from "../policies/documents";
 import type { EncryptionKey } from "./access/encryption-key";
 import { type AwsEnvironmentProps, readEnvironment } from "./aws-environment";
 import * as awsNames from "./validation/aws-names";
-import { matching, required } from "./validation/prop-rules";
+import { matching } from "./validation/prop-rules";
 import { throwFaults } from "./validation/validation-error";
 
 export interface AlarmTopicProps extends AwsEnvironmentProps {
@@ -31,18 +31,19 @@ export class AlarmTopic extends Construct {
   readonly subscription: SnsTopicSubscription | undefined;
   /** Built from the known name. */
   readonly topicArn: string;
+  readonly environment: AwsEnvironment;
 
   /** @throws ValidationError naming every wrong prop */
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     const { environment, environmentFaults } = readEnvironment(scope, props);
     throwFaults(scope, id, [
       ...environmentFaults,
-      ...required("key", props.key),
-      ...awsNames.keyArn("key.keyArn", props.key?.keyArn, environment),
+      ...awsNames.encryptionKey("key", props.key, environment),
       ...awsNames.topicName("topicName", props.topicName),
       ...matching("emailAddress", props.emailAddress, EMAIL_ADDRESS, "an e-mail address"),
     ]);
     super(scope, id);
+    this.environment = environment;
     this.topicArn = topicArn(environment, props.topicName);
     this.topic = new SnsTopic(this, "Topic", {
       name: props.topicName,

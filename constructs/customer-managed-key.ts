@@ -4,6 +4,7 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import {
   type AwsEnvironment,
+  accountRootArn,
   customerManagedKeyPolicy,
   type KeyUse,
   type OneOrMore,
@@ -184,9 +185,15 @@ function propFaults(props: CustomerManagedKeyProps, environment: AwsEnvironment)
     ...reasoned("delegateUseToIam", props.delegateUseToIam),
     ...reasoned("allowDestroy", props.allowDestroy),
     ...listOf("uses", props.uses, (prop, use) => keyUseFaults(prop, use, environment)),
-    ...faultsOf("additionalStatements", () =>
-      policyJson({ additionalStatements: props.additionalStatements }, environment, []),
-    ),
+    ...faultsOf("additionalStatements", () => {
+      // With an administrator, so that the Sid of that statement counts as taken.
+      const { additionalStatements } = props;
+      return policyJson(
+        { additionalStatements, administratorArns: [accountRootArn(environment)] },
+        environment,
+        [],
+      );
+    }),
   ];
 }
 

@@ -23,7 +23,7 @@ import {
   type PrivateBucketResources,
 } from "./private-bucket";
 import * as awsNames from "./validation/aws-names";
-import { faultsOf, matching, required, wholeNumber } from "./validation/prop-rules";
+import { faultsOf, matching, wholeNumber } from "./validation/prop-rules";
 import { type PropFault, throwFaults } from "./validation/validation-error";
 
 export interface EncryptedBucketProps extends BucketNameProps, BucketCleanupProps, AwsEnvironmentProps {
@@ -245,8 +245,7 @@ function propFaults(props: EncryptedBucketProps, environment: AwsEnvironment): r
       "a prefix of object names",
     ),
     ...logBucketFaults(props.accessLogBucket, environment),
-    ...required("key", props.key),
-    ...awsNames.keyArn("key.keyArn", key, environment),
+    ...awsNames.encryptionKey("key", props.key, environment),
     ...faultsOf("additionalStatements", () =>
       encryptedBucketPolicy({ environment, bucketName: "", keyArn: key ?? "", additionalStatements }),
     ),

@@ -1,4 +1,5 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { queueArn, renderPolicy, tlsOnlyQueuePolicy } from "../policies/documents";
 import type { EncryptionKey } from "./access/encryption-key";
@@ -6,7 +7,7 @@ import { grantKeyUse } from "./access/grant-key-use";
 import type { Grantee } from "./access/grantee";
 import { type AwsEnvironmentProps, readEnvironment } from "./aws-environment";
 import * as awsNames from "./validation/aws-names";
-import { required, wholeNumber } from "./validation/prop-rules";
+import { wholeNumber } from "./validation/prop-rules";
 import { throwFaults } from "./validation/validation-error";
 
 export interface FailureQueueProps extends AwsEnvironmentProps {
@@ -25,6 +26,10 @@ export interface FailureQueueProps extends AwsEnvironmentProps {
 
 const SECONDS_PER_DAY = 86_400;
 
+/** Also for days that only Terraform knows. */
+const inSeconds = (days: number): number =>
+  Token.isUnresolved(days) ? Token.asNumber(Op.mul(days, SECONDS_PER_DAY)) : days * SECONDS_PER_DAY;
+
 /** Where a function's failed asynchronous events go: encrypted with your key, over TLS only. */
 export class FailureQueue extends Construct {
   readonly queue: SqsQueue;
@@ -37,8 +42,7 @@ export class FailureQueue extends Construct {
     const { environment, environmentFaults } = readEnvironment(scope, props);
     throwFaults(scope, id, [
       ...environmentFaults,
-      ...required("key", props.key),
-      ...awsNames.keyArn("key.keyArn", props.key?.keyArn, environment),
+      ...awsNames.encryptionKey("key", props.key, environment),
       ...awsNames.queueName("queueName", props.queueName),
       ...wholeNumber("retentionDays", props.retentionDays, { from: 1, to: 14 }),
     ]);
@@ -49,7 +53,7 @@ export class FailureQueue extends Construct {
       name: props.queueName,
       kmsMasterKeyId: props.key.keyArn,
       kmsDataKeyReusePeriodSeconds: 300,
-      messageRetentionSeconds: (props.retentionDays ?? 4) * SECONDS_PER_DAY,
+      messageRetentionSeconds: inSeconds(props.retentionDays ?? 4),
       // In the queue itself: a policy of its own would come a moment later, and link by a URL that no first plan knows.
       policy: renderPolicy(tlsOnlyQueuePolicy(this.queueArn)),
       tags: { ...props.tags, "guardrails:role": "failure-queue" },

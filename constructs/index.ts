@@ -20,7 +20,7 @@ export {
 } from "./encrypted-bucket";
 export { FailureQueue, type FailureQueueProps } from "./failure-queue";
 export { type FunctionBundle, type FunctionName, functionBundle } from "./function-bundle";
-export { importKey } from "./import-key";
+export { type ImportedKey, importKey } from "./import-key";
 export type { BucketCleanupProps, BucketNameProps, PrivateBucketResources } from "./private-bucket";
 export { type PropFault, ValidationError } from "./validation/validation-error";
 export { VerificationLambda, type VerificationLambdaProps } from "./verification-lambda";

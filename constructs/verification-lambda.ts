@@ -264,14 +264,14 @@ const UNSAFE_VARIABLES =
   /^(AWS_ENDPOINT_URL\w*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|AWS_CA_BUNDLE|AWS_LAMBDA_EXEC_WRAPPER|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|SSL_CERT_(FILE|DIR)|(ALL|HTTPS?|NO)_PROXY)$/i;
 
 /** AWS counts names and values together. */
-const MAX_ENVIRONMENT_CHARACTERS = 4096;
+const MAX_ENVIRONMENT_BYTES = 4096;
 
 function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment): readonly PropFault[] {
   return [
     ...awsNames.functionName("functionName", props.functionName),
-    ...required("key", props.key),
-    ...awsNames.keyArn("key.keyArn", props.key?.keyArn, environment),
+    ...awsNames.encryptionKey("key", props.key, environment),
     ...required("alarmTopic", props.alarmTopic),
+    ...awsNames.sameRegion("alarmTopic", props.alarmTopic?.environment, environment),
     ...bundleFaults(props.bundle),
     ...known("functionName", props.functionName),
     ...wholeNumber("timeoutSeconds", props.timeoutSeconds, { from: 1, to: 900 }),
@@ -337,14 +337,17 @@ function variableFaults(variables: Readonly<Record<string, string>>): readonly P
   const entries = Object.entries(variables).filter(
     ([, value]) => typeof value === "string" && !isLeftToTerraform(value),
   );
-  const size = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
-  return size <= MAX_ENVIRONMENT_CHARACTERS
+  const size = entries.reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
+    0,
+  );
+  return size <= MAX_ENVIRONMENT_BYTES
     ? faults
     : [
         ...faults,
         {
           prop: "environmentVariables",
-          message: `must have at most ${MAX_ENVIRONMENT_CHARACTERS} characters in all, got: ${size}`,
+          message: `must have at most ${MAX_ENVIRONMENT_BYTES} bytes in all, got: ${size}`,
         },
       ];
 }

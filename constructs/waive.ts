@@ -1,6 +1,6 @@
-import { Aspects, type TerraformElement, TerraformProvider, TerraformResource } from "cdktf";
+import { App, Aspects, type TerraformElement, TerraformProvider, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import { matching, reasoned } from "./validation/prop-rules";
+import { matching, reasoned, required } from "./validation/prop-rules";
 import { type PropFault, ValidationError } from "./validation/validation-error";
 
 /** Why a control need not hold somewhere, who answers for that, and until when. */
@@ -37,6 +37,12 @@ export function waive(construct: IConstruct, controlId: string, waiver: Waiver):
   if (others.some(({ control }) => control === controlId)) {
     faults.push({ prop: "controlId", message: `must be waived once, got a second: ${controlId}` });
   }
+  if (App.isApp(construct)) {
+    faults.push({
+      prop: "construct",
+      message: "must be in a stack: cdktf visits nothing above it. Waive in each stack",
+    });
+  }
   if (faults.length > 0) throw new ValidationError(`waive(${construct.node.path})`, faults);
   const waivers = [...others, { control: controlId, ...waiver }];
   recorded.set(construct, waivers);
@@ -70,6 +76,7 @@ function waiverFaults(controlId: string, { reason, owner, expires }: Waiver): Pr
   return [
     ...matching("controlId", controlId, CONTROL_ID, "the id of a control, for example RKG-RETAIN-01"),
     ...reasoned("", { reason }).map((fault) => ({ ...fault, prop: "reason" })),
+    ...required("owner", owner),
     ...matching("owner", owner, /\S/, "the name of a person or team"),
     ...(isDate(expires)
       ? []
@@ -83,8 +90,8 @@ function waiverFaults(controlId: string, { reason, owner, expires }: Waiver): Pr
 }
 
 /** A day of the calendar as YYYY-MM-DD. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+export function isDate(text: unknown): text is string {
+  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -38,6 +38,14 @@ export class Deployment {
     return this.installation.provider.version;
   }
 
+  /** For a program that runs Terraform itself, as the cdktf CLI does. */
+  get environment(): NodeJS.ProcessEnv {
+    const { environment, provider } = this.installation;
+    return provider.folder === undefined
+      ? environment
+      : { ...environment, TF_CLI_ARGS_init: `'-plugin-dir=${provider.folder}'` };
+  }
+
   /** Copies and adapts a synthesized stack; see `adapt-stack.ts` for what changes and why. */
   stack(stackFolder: string, name = basename(stackFolder)): { terraform: Terraform; adaptations: string[] } {
     const target: LocalTarget = {

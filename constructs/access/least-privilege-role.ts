@@ -4,19 +4,21 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import {
   freeSid,
+  IDENTITY_ELEMENTS,
   type IdentityStatement,
   PolicyStatementError,
   refuseEveryone,
   refuseWhatAwsRefuses,
   renderPolicy,
   roleArn,
+  TRUST_ELEMENTS,
   type TrustPolicy,
 } from "../../policies/documents";
 import { type AwsEnvironmentProps, readEnvironment } from "../aws-environment";
 import { defined } from "../defined";
 import { policyArn, roleName } from "../validation/aws-names";
 import { addSizeValidation } from "../validation/policy-size";
-import { faultsOf, known } from "../validation/prop-rules";
+import { faultsOf, known, required } from "../validation/prop-rules";
 import { throwFaults } from "../validation/validation-error";
 import type { Grantee } from "./grantee";
 
@@ -54,9 +56,12 @@ export class LeastPrivilegeRole extends Construct implements Grantee {
       ...known("roleName", props.roleName),
       ...roleName("roleName", props.roleName),
       ...policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),
+      ...required("trustPolicy", props.trustPolicy),
       ...faultsOf("trustPolicy", () => {
-        props.trustPolicy.Statement.forEach(refuseWhatAwsRefuses);
-        props.trustPolicy.Statement.forEach(refuseEveryone);
+        for (const statement of props.trustPolicy?.Statement ?? []) {
+          refuseWhatAwsRefuses(statement, TRUST_ELEMENTS);
+          refuseEveryone(statement);
+        }
       }),
       ...faultsOf("statements", () => props.statements?.forEach(refuseStatement)),
     ]);
@@ -101,16 +106,13 @@ export class LeastPrivilegeRole extends Construct implements Grantee {
   }
 }
 
-/** No role of a system for face images may do everything. */
+/** No role of a system for face images may do everything, or everything of a service. */
 function refuseStatement(statement: IdentityStatement): void {
-  refuseWhatAwsRefuses(statement);
-  const actions: readonly (string | undefined)[] = [statement.Action].flat();
-  if (
-    statement.Effect === "Allow" &&
-    actions.some((action) => action === undefined || /^[*?:]+$/.test(action))
-  ) {
+  refuseWhatAwsRefuses(statement, IDENTITY_ELEMENTS);
+  const wide = [statement.Action].flat().find((action) => /^[*?:]+$|^[a-z0-9-]+:\*+$/i.test(action));
+  if (statement.Effect === "Allow" && wide !== undefined) {
     throw new PolicyStatementError(
-      `statement ${JSON.stringify(statement.Sid)} must name actions, got: every one.`,
+      `statement ${JSON.stringify(statement.Sid)} must name actions, got: ${wide}.`,
     );
   }
 }

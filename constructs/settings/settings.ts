@@ -94,7 +94,7 @@ export const settingsSchema = section({
   profiles: z.prefault(section({ management: z.optional(profile), workload: z.optional(profile) }), {}),
   optOut: z.union([managedOptOut, externalOptOut]),
   /** ARNs of roles or users of the workload account that look after the key. */
-  administrators: z._default(z.array(z.string("must be an ARN")), []),
+  administrators: z._default(z.array(z.string("must be an ARN"), "must be a list"), []),
   /**
    * ARNs of roles or users of the workload account that may use the key, each for one thing. Their own IAM policies must allow it
    * as well; the roles need not exist yet.
@@ -102,9 +102,9 @@ export const settingsSchema = section({
   access: z.prefault(
     section({
       /** Whoever puts face images into the bucket. */
-      uploaders: z._default(z.array(z.string("must be an ARN")), []),
+      uploaders: z._default(z.array(z.string("must be an ARN"), "must be a list"), []),
       /** Whoever reads the events that failed. They may hold face images. */
-      operators: z._default(z.array(z.string("must be an ARN")), []),
+      operators: z._default(z.array(z.string("must be an ARN"), "must be a list"), []),
     }),
     {},
   ),
@@ -150,7 +150,7 @@ export const settingsSchema = section({
   ),
   /** Lets Terraform destroy the key, to take the whole system down. */
   teardown: z.optional(section({ reason })),
-  tags: z._default(z.record(z.string(), z.string("must be text")), {}),
+  tags: z._default(z.record(z.string(), z.string("must be text"), "must be an object"), {}),
 }).check((context) => {
   const { region, partition } = context.value;
   if (partition !== undefined && partition !== partitionOf(region)) {

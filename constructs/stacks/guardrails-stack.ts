@@ -27,7 +27,7 @@ export abstract class GuardrailsStack extends TerraformStack {
         region: settings.region,
         allowedAccountIds: [settings.accounts[account]],
         profile: settings.profiles[account],
-        defaultTags: [{ tags: { "guardrails:system": settings.prefix, ...settings.tags } }],
+        defaultTags: [{ tags: { ...settings.tags, "guardrails:system": settings.prefix } }],
       }),
     );
     this.keepState(id, settings.state);

@@ -1,5 +1,5 @@
 import { ACCOUNT_ID, type AwsEnvironment, REGION } from "../../policies/documents";
-import { isLeftToTerraform, listOf, matching, show } from "./prop-rules";
+import { isLeftToTerraform, listOf, matching, required, show } from "./prop-rules";
 import type { PropFault } from "./validation-error";
 
 /** Names and ARNs as the APIs of AWS take them. The provider checks most of them at apply only, or not at all. */
@@ -76,6 +76,27 @@ export function keyArn(
     new RegExp(`^arn:${partition}:kms:${region}:\\d{12}:key/(mrk-)?[0-9a-f-]{32,36}$`),
     `the full ARN of a KMS key of the region (arn:${partition}:kms:${region}:<account>:key/<id>), no id and no alias`,
   );
+}
+
+/** A key of the same account's and region's constructs, or an imported one: given, of this region, and by its full ARN. */
+export function encryptionKey(
+  prop: string,
+  key: { readonly keyArn: string; readonly environment: AwsEnvironment } | undefined,
+  environment: AwsEnvironment,
+): readonly PropFault[] {
+  if (key === undefined) return required(prop, key);
+  const faults = keyArn(`${prop}.keyArn`, key.keyArn, environment);
+  return faults.length > 0 ? faults : sameRegion(prop, key.environment, environment);
+}
+
+/** What two things in different regions cannot do for each other. An environment that is wrong itself is not compared. */
+export function sameRegion(
+  prop: string,
+  other: AwsEnvironment | undefined,
+  { region }: AwsEnvironment,
+): readonly PropFault[] {
+  if (other === undefined || other.region === region || !REGION.test(region)) return [];
+  return [{ prop, message: `must be in the region ${region}, got: one in ${other.region}` }];
 }
 
 const ROLE_OR_USER = /^arn:(aws|aws-us-gov):iam::(\d{12}):(role|user)\/[\w+=,.@/-]+$/;

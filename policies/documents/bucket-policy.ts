@@ -10,8 +10,12 @@ const KEY_ID = "s3:x-amz-server-side-encryption-aws-kms-key-id";
 const SSE_C_ALGORITHM = "s3:x-amz-server-side-encryption-customer-algorithm";
 const KMS_ALGORITHMS = ["aws:kms", "aws:kms:dsse"] as const;
 
-/** Every way to say how an object is encrypted: the upload (also of a part or a copy), and re-encryption in place. */
-const ENCRYPTING_ACTIONS = ["s3:PutObject", "s3:UpdateObjectEncryption"] as const;
+/**
+ * Every way to say how an object is encrypted: the upload (also of a part or a copy), replication from another bucket, and
+ * re-encryption in place.
+ */
+const WRITING_ACTIONS = ["s3:PutObject", "s3:ReplicateObject"] as const;
+const ENCRYPTING_ACTIONS = [...WRITING_ACTIONS, "s3:UpdateObjectEncryption"] as const;
 
 export interface EncryptedBucketPolicyOptions {
   readonly environment: Pick<AwsEnvironment, "partition">;
@@ -64,7 +68,7 @@ export function encryptedBucketPolicy(options: EncryptedBucketPolicyOptions): Re
       Null: { [KEY_ID]: "true" },
     }),
     // Re-encryption in place has no such header, and S3 refuses a statement whose condition key an action does not know.
-    denyUpload("DenyCustomerProvidedKey", { Null: { [SSE_C_ALGORITHM]: "false" } }, "s3:PutObject"),
+    denyUpload("DenyCustomerProvidedKey", { Null: { [SSE_C_ALGORITHM]: "false" } }, WRITING_ACTIONS),
   ];
   return { Version: "2012-10-17", Statement: mergeStatements(own, options.additionalStatements) };
 }

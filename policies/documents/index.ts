@@ -5,7 +5,13 @@ export * from "./free-sid";
 export * from "./function-role";
 export * from "./key-policy";
 export * from "./key-use";
-export { PolicyStatementError, refuseEveryone, refuseWhatAwsRefuses } from "./merge-statements";
+export {
+  IDENTITY_ELEMENTS,
+  PolicyStatementError,
+  refuseEveryone,
+  refuseWhatAwsRefuses,
+  TRUST_ELEMENTS,
+} from "./merge-statements";
 export * from "./messaging-policy";
 export * from "./one-or-more";
 export * from "./opt-out-guard-policy";

@@ -63,7 +63,6 @@ export interface CustomerManagedKeyPolicyOptions {
  */
 export function customerManagedKeyPolicy(options: CustomerManagedKeyPolicyOptions): ResourcePolicy {
   const { environment, administratorArns = [], uses = [], additionalStatements = [] } = options;
-  refuseLockout(additionalStatements);
   const administrators = toOneOrMore(administratorArns);
   const account: ResourceStatement = {
     Sid: "AdministrationByAccount",
@@ -84,12 +83,11 @@ export function customerManagedKeyPolicy(options: CustomerManagedKeyPolicyOption
             Resource: "*",
           },
         ];
-  const taken = additionalStatements.map(({ Sid }) => Sid);
+  const taken = additionalStatements.map((statement) => String(statement?.Sid));
   const own = [account, ...administration, ...keyUseStatements(uses, environment, taken)];
-  return {
-    Version: "2012-10-17",
-    Statement: mergeStatements(own, additionalStatements),
-  };
+  const statements = mergeStatements(own, additionalStatements);
+  refuseLockout(additionalStatements);
+  return { Version: "2012-10-17", Statement: statements };
 }
 
 /**
@@ -98,9 +96,7 @@ export function customerManagedKeyPolicy(options: CustomerManagedKeyPolicyOption
  */
 function refuseLockout(statements: readonly ResourceStatement[]): void {
   for (const { Sid, Effect, Action } of statements) {
-    // An untyped caller's NotAction denies all but a few: no Action here, so refused as well.
-    const patterns: readonly string[] = Action === undefined ? ["*"] : [Action].flat();
-    if (Effect === "Deny" && patterns.some((pattern) => matchesAction(pattern, "kms:PutKeyPolicy"))) {
+    if (Effect === "Deny" && [Action].flat().some((pattern) => matchesAction(pattern, "kms:PutKeyPolicy"))) {
       throw new PolicyStatementError(
         `statement ${JSON.stringify(Sid)} must not deny \`kms:PutKeyPolicy\`: it could lock the account out of its key for ever. Name the actions to deny.`,
       );

@@ -1,4 +1,4 @@
-import type { ConditionBlock, ResourceStatement, TrustStatement } from "./policy-document";
+import type { ConditionBlock, IdentityStatement, ResourceStatement, TrustStatement } from "./policy-document";
 
 /** Statements that cannot stand. */
 export class PolicyStatementError extends Error {
@@ -16,36 +16,81 @@ export function mergeStatements<S extends ResourceStatement>(
 ): readonly S[] {
   const taken = new Set(own.map(({ Sid }) => Sid));
   for (const statement of additional) {
+    refuseWhatAwsRefuses(statement, RESOURCE_ELEMENTS);
     if (taken.has(statement.Sid)) {
       throw new PolicyStatementError(
         `the \`Sid\` of every statement must be its own, got a second: ${JSON.stringify(statement.Sid)}. Rename yours.`,
       );
     }
     taken.add(statement.Sid);
-    refuseWhatAwsRefuses(statement);
     refuseEveryone(statement);
   }
   return [...own, ...additional];
 }
 
-/** @throws PolicyStatementError for a `Sid` of other than letters and digits, or an effect that is none */
-export function refuseWhatAwsRefuses({
-  Sid,
-  Effect,
-}: {
-  readonly Sid: string;
-  readonly Effect: string;
-}): void {
+/**
+ * What types promise, for callers without them: a statement that says less than it seems to is refused here, not at apply.
+ *
+ * @throws PolicyStatementError for an element that is unknown, missing or empty, a `Sid` of other than letters and digits, an effect
+ * that is none, or a principal that AWS refuses
+ */
+export function refuseWhatAwsRefuses(
+  statement: ResourceStatement | TrustStatement | IdentityStatement,
+  required: readonly Element[],
+): void {
+  const given: unknown = statement;
+  if (typeof given !== "object" || given === null) {
+    throw new PolicyStatementError(`a statement must be an object, got: ${JSON.stringify(given)}.`);
+  }
+  const { Sid, Effect } = statement;
   if (typeof Sid !== "string" || !/^[A-Za-z0-9]+$/.test(Sid)) {
     throw new PolicyStatementError(
       `the \`Sid\` of a statement must be letters and digits, got: ${JSON.stringify(Sid)}.`,
     );
   }
-  if (Effect !== "Allow" && Effect !== "Deny") {
+  const refuse = (rule: string, got: unknown): never => {
     throw new PolicyStatementError(
-      `the \`Effect\` of statement ${JSON.stringify(Sid)} must be "Allow" or "Deny", got: ${JSON.stringify(Effect)}.`,
+      `statement ${JSON.stringify(Sid)} ${rule}, got: ${JSON.stringify(got) ?? "nothing"}.`,
     );
+  };
+  if (Effect !== "Allow" && Effect !== "Deny") refuse('must have the `Effect` "Allow" or "Deny"', Effect);
+  for (const name of Object.keys(statement)) {
+    if (!ELEMENTS.includes(name)) refuse(`must hold only ${ELEMENTS.join(", ")}`, name);
   }
+  for (const name of required) {
+    const value: unknown = Reflect.get(statement, name);
+    if (name === "Principal") refuseBadPrincipal(value, refuse);
+    else if (!isTextOrTexts(value)) refuse(`must name its \`${name}\``, value);
+  }
+}
+
+type Element = "Principal" | "Action" | "Resource";
+const ELEMENTS = ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"];
+
+/** What a statement of each kind of policy must have. */
+export const RESOURCE_ELEMENTS: readonly Element[] = ["Principal", "Action", "Resource"];
+export const TRUST_ELEMENTS: readonly Element[] = ["Principal", "Action"];
+export const IDENTITY_ELEMENTS: readonly Element[] = ["Action", "Resource"];
+
+function refuseBadPrincipal(principal: unknown, refuse: (rule: string, got: unknown) => never): void {
+  const rule =
+    'must have a `Principal`: "*", or accounts, roles and users under AWS, or services under Service';
+  if (principal === "*") return;
+  if (typeof principal !== "object" || principal === null || Object.keys(principal).length === 0)
+    refuse(rule, principal);
+  for (const [kind, values] of Object.entries(principal ?? {})) {
+    if ((kind !== "AWS" && kind !== "Service") || !isTextOrTexts(values)) refuse(rule, principal);
+    for (const value of [values].flat()) {
+      if (String(value).includes("*") && !(kind === "AWS" && value === "*")) {
+        refuse("must name principals whole: IAM takes no wildcard within one", value);
+      }
+    }
+  }
+}
+
+function isTextOrTexts(value: unknown): boolean {
+  const list: readonly unknown[] = [value].flat();
+  return list.length > 0 && list.every((text) => typeof text === "string" && text !== "");
 }
 
 /**
@@ -97,9 +142,8 @@ function namesSomebody(condition: ConditionBlock = {}): boolean {
   );
 }
 
-function isEveryone(principal: TrustStatement["Principal"] | undefined): boolean {
-  // An untyped caller's NotPrincipal is everyone but a few.
-  if (principal === undefined || principal === "*") return true;
+function isEveryone(principal: TrustStatement["Principal"]): boolean {
+  if (principal === "*") return true;
   const aws: readonly string[] = principal.AWS === undefined ? [] : [principal.AWS].flat();
   return aws.includes("*");
 }

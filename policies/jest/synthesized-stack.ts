@@ -2,7 +2,7 @@
 export interface SynthesizedResource {
   /** For example `aws_s3_bucket.Faces_Bucket_8D3AA7BD`. */
   readonly address: string;
-  /** Path of the construct, for example `workload/Faces/Bucket`. */
+  /** Path of the construct, for example `workload/Faces/Bucket`; empty where the metadata is left out, as by `Testing.synth`. */
   readonly path: string;
   /** Attributes by their Terraform names, without the metadata. */
   readonly values: Readonly<Record<string, unknown>>;

@@ -1,0 +1,306 @@
+import { readSettings, SettingsError } from "../../../constructs/settings/settings";
+import { errorOf } from "../../support/synth";
+
+const RIGHT = {
+  region: "eu-west-1",
+  accounts: { management: "111122223333", workload: "444455556666" },
+  optOut: { targets: ["r-abcd"] },
+};
+const EXTERNAL = { external: { policyId: "p-abcdefgh12", owner: "the landing zone team" } };
+const S3_STATE = { kind: "s3", bucket: "our-states", region: "eu-west-1" };
+
+/** The right settings with others at these paths (`a.b`); undefined takes the setting away. */
+function settingsWith(changes: Readonly<Record<string, unknown>>): unknown {
+  const settings: Record<string, unknown> = structuredClone(RIGHT);
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    let place = settings;
+    for (const key of keys) {
+      place[key] ??= {};
+      place = place[key] as Record<string, unknown>;
+    }
+    if (value === undefined) delete place[last];
+    else place[last] = value;
+  }
+  return settings;
+}
+
+function settingsFaults(context: unknown): readonly string[] {
+  const error = errorOf(() => readSettings(context));
+  if (!(error instanceof SettingsError)) throw error;
+  return error.faults;
+}
+
+describe("readSettings", () => {
+  it("fills in the defaults", () => {
+    expect(readSettings(RIGHT)).toEqual({
+      ...RIGHT,
+      prefix: "face-guardrails",
+      profiles: {},
+      administrators: [],
+      access: { uploaders: [], operators: [] },
+      retention: { faceImageDays: 1095, noncurrentVersionDays: 30, accessLogDays: 400, logDays: 400 },
+      alarms: {},
+      state: { kind: "local" },
+      systems: { verification: true },
+      verification: { similarityThreshold: 99, reservedConcurrency: 10 },
+      tags: {},
+    });
+  });
+
+  it("keeps what is given", () => {
+    const given = {
+      ...RIGHT,
+      prefix: "faces-2",
+      partition: "aws",
+      profiles: { management: "m", workload: "w" },
+      optOut: {
+        targets: ["r-abcd", "ou-abcd-12345678"],
+        guardExemption: {
+          principalArns: ["arn:aws:iam::*:role/Pipeline"],
+          reason: "a delegated administrator",
+        },
+      },
+      administrators: ["arn:aws:iam::444455556666:role/A"],
+      access: { uploaders: ["arn:aws:iam::444455556666:role/U"], operators: [] },
+      retention: { faceImageDays: 1, noncurrentVersionDays: 1, accessLogDays: 30, logDays: 30 },
+      alarms: { email: "security@example.org" },
+      state: { ...S3_STATE, kmsKeyArn: "arn:aws:kms:eu-west-1:444455556666:key/abc", prefix: "a/b" },
+      systems: { verification: false },
+      verification: { similarityThreshold: 99.5, reservedConcurrency: 1 },
+      teardown: { reason: "a demonstration" },
+      tags: { team: "faces" },
+    };
+    expect(readSettings(given)).toEqual(given);
+  });
+
+  it("takes an opt-out that somebody else deploys", () => {
+    expect(readSettings({ ...RIGHT, optOut: EXTERNAL }).optOut).toEqual(EXTERNAL);
+  });
+
+  it("gives a state in S3 a prefix", () => {
+    expect(readSettings({ ...RIGHT, state: S3_STATE }).state).toEqual({
+      ...S3_STATE,
+      prefix: "rekognition-guardrails",
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "region",
+      undefined,
+      'region must be a region that offers Rekognition, for example "eu-west-1", got: nothing',
+    ],
+    ["region", "cn-north-1", 'got: "cn-north-1"'],
+    ["region", "us-iso-east-1", "region must be a region that offers Rekognition"],
+    ["region", 5, "region must be a region that offers Rekognition"],
+    ["partition", "aws-cn", 'partition must be "aws" or "aws-us-gov", got: "aws-cn"'],
+    ["partition", "aws-us-gov", 'partition must be the partition of eu-west-1, aws, got: "aws-us-gov"'],
+    ["prefix", "", "prefix must be 3 to 20 lower-case letters, digits and hyphens, a letter first"],
+    ["prefix", "Faces", "prefix must be 3 to 20 lower-case letters"],
+    ["prefix", "1faces", "prefix must be"],
+    ["prefix", "fa--ces", "prefix must be"],
+    ["prefix", "faces-", "prefix must be"],
+    ["prefix", "f".repeat(21), "prefix must be"],
+    ["accounts", undefined, "accounts"],
+    ["accounts", {}, "accounts.management must be an account id of 12 digits, in quotes, got: nothing"],
+    [
+      "accounts.management",
+      111122223333,
+      "accounts.management must be an account id of 12 digits, in quotes, got: 111122223333",
+    ],
+    [
+      "accounts.workload",
+      "44445555666",
+      'accounts.workload must be an account id of 12 digits, in quotes, got: "44445555666"',
+    ],
+    ["accounts.other", "444455556666", "accounts.other is no setting here. Remove it, or mend its spelling."],
+    ["profiles.workload", "", 'profiles.workload must be the name of a profile, got: ""'],
+    ["optOut", undefined, "optOut"],
+    ["optOut", "optOut", "optOut"],
+    ["optOut", {}, "optOut"],
+    [
+      "optOut.targets",
+      [],
+      "optOut.targets[0] must be a root (r-…), an organizational unit (ou-…-…) or an account id, got: nothing",
+    ],
+    ["optOut.targets", "r-abcd", "optOut.targets"],
+    [
+      "optOut.targets",
+      ["r-abcd", "root"],
+      'optOut.targets[1] must be a root (r-…), an organizational unit (ou-…-…) or an account id, got: "root"',
+    ],
+    ["optOut.targets", [111122223333], "optOut.targets[0] must be a root"],
+    ["optOut.external", EXTERNAL.external, "optOut"],
+    [
+      "optOut.guardExemption",
+      { principalArns: [], reason: "a long enough one" },
+      "optOut.guardExemption.principalArns[0] must be an ARN, got: nothing",
+    ],
+    [
+      "optOut.guardExemption",
+      { principalArns: ["x"], reason: "short" },
+      "optOut.guardExemption.reason must say why, in at least 10 characters",
+    ],
+    [
+      "optOut",
+      { external: { policyId: "p-1", owner: "us" } },
+      "optOut.external.policyId must be the id of a policy of AWS Organizations (p-…)",
+    ],
+    [
+      "optOut",
+      { external: { policyId: "p-abcdefgh12", owner: " " } },
+      "optOut.external.owner must name who answers for the policy",
+    ],
+    ["optOut", { external: { policyId: "p-abcdefgh12" } }, "optOut.external.owner must name who answers"],
+    ["administrators", "arn", "administrators"],
+    ["administrators", [5], "administrators[0] must be an ARN, got: 5"],
+    ["access.uploaders", [null], "access.uploaders[0] must be an ARN, got: null"],
+    ["access.readers", [], "access.readers is no setting"],
+    [
+      "retention.faceImageDays",
+      0,
+      "retention.faceImageDays must be a whole number of days from 1 to 3650, got: 0",
+    ],
+    ["retention.faceImageDays", 3651, "got: 3651"],
+    [
+      "retention.faceImageDays",
+      "30",
+      'retention.faceImageDays must be a whole number of days from 1 to 3650, got: "30"',
+    ],
+    ["retention.faceImageDays", 1.5, "got: 1.5"],
+    [
+      "retention.noncurrentVersionDays",
+      31,
+      "retention.noncurrentVersionDays must be a whole number of days from 1 to 30, got: 31",
+    ],
+    [
+      "retention.accessLogDays",
+      29,
+      "retention.accessLogDays must be a whole number of days from 30 to 3650, got: 29",
+    ],
+    [
+      "retention.logDays",
+      31,
+      "retention.logDays must be one of 30, 60, 90, 120, 150, 180, 365, 400, got: 31",
+    ],
+    ["retention.days", 31, "retention.days is no setting"],
+    ["alarms.email", "nobody", 'alarms.email must be an e-mail address, got: "nobody"'],
+    ["state", "local", 'state must have a `kind`: "local" or "s3"'],
+    ["state", { kind: "gcs" }, "state"],
+    ["state", { kind: "local", bucket: "x" }, "state.bucket is no setting"],
+    ["state", { ...S3_STATE, bucket: "Our States" }, 'state.bucket must be a bucket name, got: "Our States"'],
+    ["state", { kind: "s3", bucket: "our-states" }, "state.region must be a region, got: nothing"],
+    ["state", { ...S3_STATE, kmsKeyArn: "alias/x" }, "state.kmsKeyArn must be the full ARN of a KMS key"],
+    [
+      "state",
+      { ...S3_STATE, prefix: "/a" },
+      "state.prefix must be a prefix of object names without a slash at its ends",
+    ],
+    ["state", { ...S3_STATE, encrypt: false }, "state.encrypt is no setting"],
+    ["systems.verification", "yes", 'systems.verification must be true or false, got: "yes"'],
+    ["systems.liveness", true, "systems.liveness is no setting"],
+    [
+      "verification.similarityThreshold",
+      0.99,
+      "verification.similarityThreshold must be a number from 99 to 100, in per cent (0.99 would accept everybody), got: 0.99",
+    ],
+    ["verification.similarityThreshold", 98.9, "got: 98.9"],
+    [
+      "verification.similarityThreshold",
+      101,
+      "verification.similarityThreshold must be a number from 99 to 100, got: 101",
+    ],
+    ["verification.similarityThreshold", "99", 'got: "99"'],
+    [
+      "verification.reservedConcurrency",
+      0,
+      "verification.reservedConcurrency must be a whole number from 1 to 1000, got: 0",
+    ],
+    ["teardown", {}, "teardown.reason must say why"],
+    ["teardown", true, "teardown"],
+    ["teardown", { reason: "x            " }, "teardown.reason must say why, in at least 10 characters"],
+    ["tags", { team: 5 }, "tags.team must be text, got: 5"],
+    ["tags", ["team"], "tags"],
+    ["rgion", "eu-west-1", "rgion is no setting here. Remove it, or mend its spelling."],
+    ["administrator", [], "administrator is no setting"],
+  ])("refuses %s: %j", (path, value, message) => {
+    expect(settingsFaults(settingsWith({ [path]: value }))).toEqual([
+      expect.stringContaining(message),
+      ...(path === "accounts" && value !== undefined ? [expect.stringContaining("accounts.workload")] : []),
+    ]);
+  });
+
+  it.each([undefined, null, "eu-west-1", 5, [], [RIGHT]])("refuses %j in place of settings", (context) => {
+    expect(settingsFaults(context)).toEqual([expect.stringMatching(/^guardrails/)]);
+  });
+
+  it("says every fault at once, each with its path", () => {
+    const context = settingsWith({
+      region: "mars",
+      "accounts.workload": 5,
+      "optOut.targets": ["x"],
+      "retention.faceImageDays": 0,
+      "retention.logDays": 1,
+      state: { kind: "s3" },
+      "alarms.email": "x",
+      rgion: 1,
+    });
+    const error = errorOf(() => readSettings(context));
+    expect(error.name).toBe("SettingsError");
+    expect(error.message).toMatch(/^context\.guardrails of cdktf\.json has 9 faults:\n {2}/);
+    expect(
+      settingsFaults(context)
+        .map((fault) => fault.split(" ")[0])
+        .sort(),
+    ).toEqual([
+      "accounts.workload",
+      "alarms.email",
+      "optOut.targets[0]",
+      "region",
+      "retention.faceImageDays",
+      "retention.logDays",
+      "rgion",
+      "state.bucket",
+      "state.region",
+    ]);
+  });
+
+  it("speaks of one fault in the singular", () => {
+    expect(errorOf(() => readSettings(settingsWith({ region: "x" }))).message).toMatch(/has 1 fault:/);
+  });
+
+  it("says in no message what zod calls it", () => {
+    for (const context of [
+      undefined,
+      {},
+      settingsWith({ optOut: {} }),
+      settingsWith({ tags: [] }),
+      settingsWith({ administrators: "x" }),
+    ]) {
+      for (const fault of settingsFaults(context))
+        expect(fault).not.toMatch(/Invalid input|expected \w+, received/);
+    }
+  });
+
+  it("takes no setting from the prototype", () => {
+    const context = JSON.parse(`{"__proto__": {"region": "eu-west-1"}, "prefix": "faces"}`);
+    expect(settingsFaults(context)).toEqual(
+      expect.arrayContaining([expect.stringContaining("region must be")]),
+    );
+  });
+
+  it.each(["us-gov-west-1", "us-gov-east-1"])("knows the partition of %s", (region) => {
+    expect(readSettings({ ...RIGHT, region, partition: "aws-us-gov" }).partition).toBe("aws-us-gov");
+    expect(settingsFaults({ ...RIGHT, region, partition: "aws" })).toEqual([
+      `partition must be the partition of ${region}, aws-us-gov, got: "aws"`,
+    ]);
+  });
+
+  it("shortens a long value", () => {
+    expect(settingsFaults(settingsWith({ region: "x".repeat(500) }))[0]).toHaveLength(
+      'region must be a region that offers Rekognition, for example "eu-west-1", got: '.length + 100,
+    );
+  });
+});
