@@ -166,7 +166,7 @@ function askedNumbers(
   elements: readonly SubjectPatterns[],
   { subjects }: Workspace,
 ): readonly (readonly number[])[] | undefined {
-  const scopes = subjects.filter(({ role }) => role === "scope");
+  const scopes = subjects.filter(({ required }) => required);
   const listed = elements.filter(({ subject }) => scopes.includes(subject));
   const complete = listed.every(({ negated, numbers }) => !negated && !numbers.includes(undefined));
   if (scopes.length === 0 || listed.length !== scopes.length || !complete) return undefined;

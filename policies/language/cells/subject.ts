@@ -14,6 +14,8 @@ export interface Subject {
   readonly denies: boolean;
   /** Also counts only matches that name the principal, not merely its account. */
   readonly directBit?: bigint;
+  /** The question is only about requests that match it (or another required subject). */
+  readonly required: boolean;
   /** Whether it applies at all is not known: a statement of unknown effect. */
   readonly doubtful: boolean;
   readonly label: string;

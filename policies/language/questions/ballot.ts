@@ -26,9 +26,14 @@ export interface Asked {
   readonly envelopes?: readonly RequestMatcher[];
   /** Denies only are of interest: the allows of the policies take no part. */
   readonly denyOnly?: boolean;
+  /** The question is only about requests that an Allow matches. */
+  readonly allowedOnly?: boolean;
 }
 
-export function ballotFor(set: PolicySet, { scopes = [], envelopes = [], denyOnly = false }: Asked): Ballot {
+export function ballotFor(
+  set: PolicySet,
+  { scopes = [], envelopes = [], denyOnly = false, allowedOnly = false }: Asked,
+): Ballot {
   const subjects: Subject[] = [];
   let next = 1n;
   const bit = (): bigint => {
@@ -43,13 +48,19 @@ export function ballotFor(set: PolicySet, { scopes = [], envelopes = [], denyOnl
     let direct = 0n;
     for (const statement of policy.statements) {
       if (statement.effect !== "Allow") {
-        const subject = subjectOf(statement, policy, bit(), true);
+        const subject = subjectOf(statement, policy, bit(), { denies: true, required: false });
         subjects.push(subject);
         deny |= subject.bit;
       }
       if (statement.effect !== "Deny" && !denyOnly) {
         const directBit = statement.principals === undefined ? undefined : bit();
-        const subject = subjectOf(statement, policy, bit(), false, directBit);
+        const subject = subjectOf(
+          statement,
+          policy,
+          bit(),
+          { denies: false, required: allowedOnly },
+          directBit,
+        );
         subjects.push(subject);
         allow |= subject.bit;
         direct |= directBit ?? subject.bit;
@@ -69,6 +80,7 @@ export function ballotFor(set: PolicySet, { scopes = [], envelopes = [], denyOnl
         role,
         principalBound: false,
         denies: false,
+        required: role === "scope",
         doubtful: false,
         label,
       });
@@ -96,7 +108,7 @@ function subjectOf(
   statement: Statement,
   policy: Policy,
   bit: bigint,
-  denies: boolean,
+  flags: Pick<Subject, "denies" | "required">,
   directBit?: bigint,
 ): Subject {
   return {
@@ -105,7 +117,7 @@ function subjectOf(
     matcher: statement,
     role: "statement",
     principalBound: policy.kind === "identity" || policy.kind === "scp",
-    denies,
+    ...flags,
     ...(directBit === undefined ? {} : { directBit }),
     doubtful: statement.effect === "unknown",
     label: `${policy.kind} policy, ${statement.path || "document"}${statement.sid ? ` (${statement.sid})` : ""}`,

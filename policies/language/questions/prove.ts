@@ -1,9 +1,10 @@
+import type { RequestMatcher } from "../grammar/policy";
 import type { Declarations } from "../symbols/reference";
 import type { Answer } from "./answer";
 import { ballotFor } from "./ballot";
 import { decide } from "./decide";
 import { checkOneResource, isGranted } from "./grant";
-import { type Policies, policySetOf } from "./policy-set";
+import { type Policies, type PolicySet, policySetOf } from "./policy-set";
 import { readScopes, type Scopes } from "./scope";
 
 export interface ProveOptions {
@@ -39,7 +40,15 @@ export function proveAllowsOnly(
 ): Answer {
   const set = policySetOf(policies);
   checkOneResource(set);
-  const ballot = ballotFor(set, { envelopes: readScopes(envelope, declarations) });
+  const envelopes = readScopes(envelope, declarations);
+  const parts = allowByAllow(set);
+  return parts === undefined
+    ? allowsOnly(set, envelopes, false)
+    : allAnswers(parts, (part) => allowsOnly(part, envelopes, true));
+}
+
+function allowsOnly(set: PolicySet, inside: readonly RequestMatcher[], allowedOnly: boolean): Answer {
+  const ballot = ballotFor(set, { envelopes: inside, allowedOnly });
   const { deny, allow, direct, envelopes } = ballot;
   const delegationCounts = (set.identity ?? []).length === 0;
   return decide({
@@ -55,6 +64,41 @@ export function proveAllowsOnly(
       (bits & envelopes) === 0n &&
       isGranted(set, ballot, bits, delegationCounts || !certain),
   });
+}
+
+/**
+ * Where any one Allow grants, each can be asked about alone, with all Denies: many small questions instead of one that multiplies them.
+ * Undefined where several policies must allow together.
+ */
+function allowByAllow(set: PolicySet): readonly PolicySet[] | undefined {
+  const { identity = [], resource = [], serviceControl = [], endpoint = [] } = set;
+  if (serviceControl.length > 0 || endpoint.length > 0 || (identity.length > 0 && resource.length > 0))
+    return undefined;
+  const policies = [...identity, ...resource];
+  return policies.flatMap((policy) =>
+    policy.statements
+      .filter(({ effect }) => effect !== "Deny")
+      .map((statement): PolicySet => {
+        const denies = policies.flatMap(({ statements }) =>
+          statements.filter(({ effect }) => effect !== "Allow"),
+        );
+        const alone = [
+          { kind: policy.kind, statements: [statement, ...denies.filter((each) => each !== statement)] },
+        ];
+        return { ...set, ...(identity.length > 0 ? { identity: alone } : { resource: alone }) };
+      }),
+  );
+}
+
+/** Refuted by any refuted part, proved if all are. */
+function allAnswers<T>(parts: readonly T[], ask: (part: T) => Answer): Answer {
+  const reasons = new Set<string>();
+  for (const part of parts) {
+    const answer = ask(part);
+    if (answer.verdict === "refuted") return answer;
+    if (answer.verdict === "unknown") for (const reason of answer.reasons) reasons.add(reason);
+  }
+  return reasons.size === 0 ? { verdict: "proved" } : { verdict: "unknown", reasons: [...reasons] };
 }
 
 /**
