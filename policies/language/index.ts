@@ -10,6 +10,14 @@ export {
 } from "./grammar/parse-policy";
 export type { Policy, PolicyKind, Statement } from "./grammar/policy";
 export { UnknownPart } from "./json/json-node";
+export {
+  type EffectiveOptOut,
+  type EffectiveValue,
+  effectiveValue,
+  isOptedOut,
+  type OptOutEntity,
+  resolveOptOut,
+} from "./opt-out/resolve";
 export type { Answer } from "./questions/answer";
 export { MixedResourcesError } from "./questions/grant";
 export type { Policies, PolicySet } from "./questions/policy-set";

@@ -1,0 +1,1 @@
+export { type GuardrailsMatchers, guardrailsMatchers } from "./policy-matchers";
