@@ -6,6 +6,7 @@ import {
   oldTls,
   plainHttp,
   policy,
+  ref,
   type StatementJson,
   type Verdict,
 } from "./support/cases";
@@ -233,15 +234,15 @@ const plainHttpCases: readonly Case[] = [
     "unknown",
     denies(insecure, {
       Resource: [
-        "arn:aws:s3:::$" + "{aws:PrincipalTag/bucket}",
-        "arn:aws:s3:::$" + "{aws:PrincipalTag/bucket}/*",
+        `arn:aws:s3:::${ref("aws:PrincipalTag/bucket")}`,
+        `arn:aws:s3:::${ref("aws:PrincipalTag/bucket")}/*`,
       ],
     }),
   ],
   [
     "a policy variable in a condition",
     "unknown",
-    denies({ ...insecure, StringNotEquals: { "aws:userid": "$" + "{aws:username}" } }),
+    denies({ ...insecure, StringNotEquals: { "aws:userid": ref("aws:username") } }),
   ],
   [
     "BinaryEquals on a key that may be absent",

@@ -43,12 +43,12 @@ function isSettled(one: Pattern, other: Pattern, encoding: Encoding, budget: Bud
 }
 
 /**
- * Same text up to a point, without wildcards. Behind it either no reference is left, so that values make no difference; or two
+ * Same text up to a point, with no wildcard but those that end at a fixed character (a part of an ARN). Behind it either no reference is left, so that values make no difference; or two
  * names of two different things follow, so that no text matches both.
  */
 function differAfterCommonStart(one: Pattern, other: Pattern, encoding: Encoding): boolean {
   let at = 0;
-  while (at < one.length && at < other.length && isSameCharacter(one[at], other[at])) at += 1;
+  while (at < one.length && at < other.length && isSameStep(one, other, at)) at += 1;
   const rests = [one.slice(at), other.slice(at)];
   if (rests.every((rest) => rest.every((element) => referenceAt(element, encoding) === undefined)))
     return true;
@@ -62,8 +62,20 @@ function differAfterCommonStart(one: Pattern, other: Pattern, encoding: Encoding
   return sameType && bothEnd && first.alphabet === "name" && second.alphabet === "name";
 }
 
-const isSameCharacter = (one: PatternElement | undefined, other: PatternElement | undefined): boolean =>
-  one !== undefined && !one.repeat && one.only !== undefined && other?.only === one.only && !other.repeat;
+function isSameStep(one: Pattern, other: Pattern, at: number): boolean {
+  const [first, second] = [one[at], other[at]];
+  if (first === undefined || second === undefined) return false;
+  if (first.repeat !== second.repeat || first.only !== second.only || first.except !== second.except)
+    return false;
+  if (!first.repeat) return first.only !== undefined;
+  const [end, otherEnd] = [one[at + 1], other[at + 1]];
+  const fixed =
+    end?.repeat === false &&
+    end.only !== undefined &&
+    end.only === otherEnd?.only &&
+    otherEnd.repeat === false;
+  return fixed && [...(end.only ?? "")].every((each) => first.except?.includes(each) ?? false);
+}
 
 /** Whether `wide` matches everything that `narrow` matches, whatever the references' values are. */
 function covers(wide: Pattern, narrow: Pattern, encoding: Encoding): boolean {

@@ -1,3 +1,4 @@
+import { compactJson } from "../json/compact-json";
 import { fromValue } from "../json/from-value";
 import type { JsonNode } from "../json/json-node";
 import { JsonSyntaxError, readJson } from "../json/read-json";
@@ -59,7 +60,7 @@ export class PolicyFaultsError extends Error {
 function readDocument(document: unknown, kind: PolicyKind, findings: Findings): JsonNode | undefined {
   if (typeof document !== "string") {
     const node = fromValue(document);
-    if (node.type !== "unknown") checkSize(JSON.stringify(document) ?? "", kind, findings);
+    if (node.type !== "unknown") checkSize(compactJson(node), kind, findings);
     return node;
   }
   if (document.length > LONGEST_INPUT) {

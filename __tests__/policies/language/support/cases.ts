@@ -11,6 +11,9 @@ export const OBJECTS = `${BUCKET}/*`;
 export const KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 export const OTHER_KEY = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/99999999-12ab-34cd-56ef-1234567890ab`;
 
+/** A reference or policy variable, which a template literal would take for its own. */
+export const ref = (expression: string): string => ["$", "{", expression, "}"].join("");
+
 export const document = (statements: readonly StatementJson[]): Readonly<Record<string, unknown>> => ({
   Version: "2012-10-17",
   Statement: statements,

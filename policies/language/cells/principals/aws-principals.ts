@@ -119,7 +119,7 @@ function entryPatterns(entry: PrincipalEntry, set: PatternSet, asked: boolean): 
     const add = (name: string, tail: Pattern): number | undefined =>
       set.add(source, name, (encoded) => accountPattern(encoded, tail), asked);
     const named = add("account", [anything]);
-    return { entry, named, root: add("root", literal("root")), account: named };
+    return { entry, named, root: asked ? undefined : add("root", literal("root")), account: named };
   }
   if (entry.type === "arn") {
     const account = set.add(
