@@ -34,11 +34,10 @@ export function actionsAndResources(workspace: Workspace, kind: PolicyKind | und
   const { cells, shapeNumbers } = resourceCells(workspace, shapes);
   const found = new Map<string, Cell>();
   for (const action of actions) {
-    const allowed = action.resources?.map((shape) => shapeNumbers.get(shape) ?? []);
+    const shapes = action.resources?.flatMap((shape) => shapeNumbers.get(shape) ?? []);
     workspace.budget.spend(cells.length);
-    for (const { cell, accepted, word } of cells) {
-      if (allowed !== undefined && !allowed.some((numbers) => numbers.some((number) => accepted.has(number))))
-        continue;
+    for (const { cell, admitted, word } of cells) {
+      if (shapes !== undefined && !shapes.some((number) => admitted.has(number))) continue;
       const sure = action.cell.sure & cell.sure;
       const possible = action.cell.possible & cell.possible;
       const key = `${sure},${possible}`;
@@ -62,12 +61,13 @@ function actionCells(workspace: Workspace, kind: PolicyKind | undefined): readon
     set,
     "actions",
     ({ matcher }) => matcher.actions,
-    (text) => glob(text.toLowerCase()),
+    // A name with a reference in it could be any action: it is not compared as text.
+    (text) => (workspace.encoding.hasReference(text) ? undefined : glob(text.toLowerCase())),
   );
   const service = kind === undefined ? undefined : SERVICE_OF_KIND[kind];
   const shape = set.addShape("actions", glob(service === undefined ? "?*:?*" : `${service}:?*`));
   const examples = exampleActions(workspace.subjects, service);
-  const required = [[shape], ...(askedNumbers(elements, workspace) ?? [])];
+  const required = [[shape], ...(askedNumbers(elements, workspace, set) ?? [])];
   const cells: ActionCell[] = [];
   const names = examples.map(({ name }) => name.toLowerCase());
   const known = set
@@ -102,8 +102,11 @@ function actionCells(workspace: Workspace, kind: PolicyKind | undefined): readon
   return cells;
 }
 
-interface ResourceCell extends PatternCell {
+interface ResourceCell {
+  readonly word: string;
   readonly cell: Cell;
+  /** The shapes of resources that the cell may be of. */
+  readonly admitted: ReadonlySet<number>;
 }
 
 function resourceCells(
@@ -121,7 +124,7 @@ function resourceCells(
     );
   }
   set.addShape("any resource", [anything]);
-  const required = askedNumbers(elements, workspace) ?? [];
+  const required = askedNumbers(elements, workspace, set) ?? [];
   const texts = workspace.subjects
     .flatMap(({ matcher }) => matcher.resources?.patterns ?? [])
     .slice(0, MAXIMUM_EXAMPLES);
@@ -129,9 +132,11 @@ function resourceCells(
     .flatMap((text) => workspace.encoding.encode(text) ?? [])
     .filter((text) => /[*?]/.test(text));
   const classes = set.cells({ required, examples: [...EXAMPLE_RESOURCES, ...named.map(exampleOf)] });
+  const all = [...shapeNumbers.values()].flat();
   const cells = classes.map((found) => ({
-    ...found,
+    word: found.word,
     cell: cellOf(workspace.all, outcomesOf(elements, found, set), {}),
+    admitted: new Set(all.filter((shape) => set.admits(shape, found))),
   }));
   recordDoubts(workspace, elements, set, ({ matcher }) => matcher.resources?.patterns);
   return { cells, shapeNumbers };
@@ -165,10 +170,15 @@ function addPatterns(
 function askedNumbers(
   elements: readonly SubjectPatterns[],
   { subjects }: Workspace,
+  set: PatternSet,
 ): readonly (readonly number[])[] | undefined {
   const scopes = subjects.filter(({ required }) => required);
   const listed = elements.filter(({ subject }) => scopes.includes(subject));
-  const complete = listed.every(({ negated, numbers }) => !negated && !numbers.includes(undefined));
+  // What is undecided may match elsewhere too.
+  const complete = listed.every(
+    ({ negated, numbers }) =>
+      !negated && numbers.every((number) => number !== undefined && !set.isUnsettled(number)),
+  );
   if (scopes.length === 0 || listed.length !== scopes.length || !complete) return undefined;
   return [listed.flatMap(({ numbers }) => numbers.filter((number) => number !== undefined))];
 }

@@ -5,7 +5,7 @@ import { unsettledPatterns } from "./collisions";
 import { MAYBE, NO, type Outcome, YES } from "./outcome";
 import type { Pattern } from "./pattern";
 import { matching, type PatternCell, patternCells } from "./pattern-cells";
-import { couldMatch } from "./symbol-patterns";
+import { couldMatch, meet, referenceAt } from "./symbol-patterns";
 
 interface Options {
   readonly required?: readonly (readonly number[])[];
@@ -20,6 +20,10 @@ export class PatternSet {
   private readonly asked = new Set<number>();
   /** Patterns that describe which requests exist: they are no part of a policy, so a reference cannot collide with them. */
   private readonly shapes = new Set<number>();
+  /** Shapes outside of which there is no request at all. */
+  private readonly confining = new Set<number>();
+  /** Patterns whose references stand for a whole part of a text, so that their alphabet does not matter. */
+  private readonly wholeParts = new Set<number>();
   private unsettled: ReadonlySet<number> | undefined;
 
   constructor(
@@ -49,6 +53,13 @@ export class PatternSet {
     return number;
   }
 
+  /** Adds a pattern outside of which no request exists: a reference that leaves it in the generic reading is uncertain. */
+  addConfiningShape(name: string, pattern: Pattern): number {
+    const number = this.addShape(name, pattern);
+    this.confining.add(number);
+    return number;
+  }
+
   addEncoded(
     encoded: string,
     reading: string,
@@ -62,6 +73,7 @@ export class PatternSet {
       if (pattern === undefined) return undefined;
       number = this.patterns.push(pattern) - 1;
       this.numbers.set(key, number);
+      if (reading.startsWith("account")) this.wholeParts.add(number);
       this.unsettled = undefined;
     }
     if (asked) this.asked.add(number);
@@ -91,7 +103,34 @@ export class PatternSet {
 
   /** Whether what the pattern matches depends on the values of references. */
   isUnsettled(number: number): boolean {
-    this.unsettled ??= unsettledPatterns(this.patterns, this.asked, this.shapes, this.encoding, this.budget);
+    this.unsettled ??= this.findUnsettled();
     return this.unsettled.has(number);
+  }
+
+  /** Whether a shape admits a text, under some values of the references in it. */
+  admits(shape: number, cell: PatternCell): boolean {
+    if (cell.accepted.has(shape)) return true;
+    const pattern = this.patterns[shape];
+    return (
+      this.encoding.hasReference(cell.word) &&
+      pattern !== undefined &&
+      couldMatch(pattern, cell.word, this.encoding, this.budget)
+    );
+  }
+
+  private findUnsettled(): ReadonlySet<number> {
+    const found = new Set(
+      unsettledPatterns(this.patterns, this.asked, this.shapes, this.encoding, this.budget),
+    );
+    const shapes = this.patterns.filter((_, number) => this.confining.has(number));
+    if (shapes.length === 0) return found;
+    this.patterns.forEach((pattern, number) => {
+      if (this.shapes.has(number)) return;
+      const references = pattern.flatMap((element) => referenceAt(element, this.encoding) ?? []);
+      if (references.length === 0) return;
+      const open = !this.wholeParts.has(number) && references.some(({ alphabet }) => alphabet === "any");
+      if (open || !shapes.some((shape) => meet(pattern, shape, this.budget))) found.add(number);
+    });
+    return found;
   }
 }

@@ -28,9 +28,12 @@ export function widened(pattern: Pattern, encoding: Encoding): Pattern {
 
 /** Whether two patterns can match one text under some values of their references. */
 export function couldMeet(one: Pattern, other: Pattern, encoding: Encoding, budget: Budget): boolean {
-  const patterns = [widened(one, encoding), widened(other, encoding)];
-  return patternCells(patterns, { required: [[0], [1]], budget }).length > 0;
+  return meet(widened(one, encoding), widened(other, encoding), budget);
 }
+
+/** Whether some text matches both patterns. */
+export const meet = (one: Pattern, other: Pattern, budget: Budget): boolean =>
+  patternCells([one, other], { required: [[0], [1]], budget }).length > 0;
 
 export const couldMatch = (pattern: Pattern, word: string, encoding: Encoding, budget: Budget): boolean =>
   couldMeet(pattern, literal(word), encoding, budget);

@@ -67,7 +67,7 @@ function notPrincipalMatches(
   purpose: Purpose,
 ): Tri {
   if (entries.some(({ type }) => type === "everyone")) return false;
-  const accountOf = (arn: string): string => arn.split(":").slice(0, 5).join(":");
+  const accountOf = (arn: string): string => `${arn.split(":")[1]} ${arn.split(":")[4]}`;
   const touched = some(entries, (entry) => {
     if (entry.type !== "arn") return entryMatches(entry, principal, textOf);
     const arn = textOf(entry.arn);

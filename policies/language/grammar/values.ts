@@ -2,7 +2,8 @@ import type { Operator } from "./operators";
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const DATE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-const EPOCH = /^\d{1,13}$/;
+/** Fewer digits could also be a year, which AWS reads as one. */
+const EPOCH = /^\d{9,13}$/;
 
 /** Why a literal condition value does not fit its operator. */
 export function valueProblem(operator: Operator, value: string): string | undefined {

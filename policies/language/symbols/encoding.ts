@@ -19,7 +19,7 @@ export class Encoding {
     if (text.opaque !== undefined) return undefined;
     let encoded = "";
     for (const part of text.parts) {
-      const character = typeof part === "string" ? part.replace(SYMBOLS, "\uFFFD") : this.characterOf(part);
+      const character = typeof part === "string" ? part : this.characterOf(part);
       if (character === undefined) return undefined;
       encoded += character;
     }
@@ -28,6 +28,10 @@ export class Encoding {
 
   referenceOf(character: string): Reference | undefined {
     return this.references.get(character);
+  }
+
+  hasReference(encoded: string): boolean {
+    return [...encoded].some((character) => this.references.has(character));
   }
 
   /** The characters in use for references. */

@@ -14,9 +14,13 @@ export interface Text {
 /** A policy variable of IAM names a condition key (with a colon) or escapes a character; a Terraform reference does neither. */
 const POLICY_VARIABLE = /^(?:[*?$]|[A-Za-z][A-Za-z0-9-]*:[^,{}"]*)(?:,\s*'[^']*')?$/;
 
+/** The private use area stands for references; beyond the basic plane, what `?` counts as one character is not documented. */
+const UNMODELLED = /[\uE000-\uF8FF\uD800-\uDFFF]/;
+
 export const opaqueText = (source: string, opaque: string): Text => ({ source, parts: [], opaque });
 
 export function readText(source: string, declarations: Declarations = {}): Text {
+  if (UNMODELLED.test(source)) return opaqueText(source, `"${source}" has characters that are not modelled`);
   if (!source.includes("${")) return { source, parts: [source] };
   const parts: (string | Reference)[] = [];
   let literal = "";

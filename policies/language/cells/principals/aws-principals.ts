@@ -49,7 +49,7 @@ export function awsPrincipals(workspace: Workspace): Dimension {
   );
   const accountNumbers = new Map(accountTests.map((test) => [test, addAccountValues(test, set)]));
   const shapes = principalShapes(encoding.characters()).map((shape, index) =>
-    set.addShape(String(index), shape),
+    set.addConfiningShape(String(index), shape),
   );
   const usesCaller = tests.some(({ condition }) => condition.key === "kms:calleraccount");
   const textOf = (test: ConditionTest, cell: PatternCell): Outcome => {
@@ -126,8 +126,8 @@ function entryPatterns(entry: PrincipalEntry, set: PatternSet, asked: boolean): 
       entry.arn,
       "account of",
       (encoded) => {
-        const segments = encoded.split(":").slice(0, 5);
-        return [...literal(`${segments.join(":")}:`), anything];
+        const [, partition = "", , , owner = ""] = encoded.split(":");
+        return accountPattern(`${partition}|${owner}`, [anything]);
       },
       asked,
     );
@@ -140,7 +140,8 @@ function entryPatterns(entry: PrincipalEntry, set: PatternSet, asked: boolean): 
 function accountPattern(encoded: string, tail: Pattern): Pattern {
   const [partition = "", account = ""] = encoded.split("|");
   const start = partition === "" ? [...literal("arn:"), withoutColons] : literal(`arn:${partition}`);
-  return [...start, ...literal(`:iam::${account}:`), ...tail];
+  const service = tail.length === 1 ? [withoutColons] : literal("iam");
+  return [...start, ...literal(":"), ...service, ...literal(`::${account}:`), ...tail];
 }
 
 /** The account patterns of a condition, placed in the account part of a principal's ARN. */
@@ -158,7 +159,9 @@ function addAccountValues(test: ConditionTest, set: PatternSet): readonly (numbe
         return [
           ...literal("arn:"),
           withoutColons,
-          ...literal(":iam::"),
+          ...literal(":"),
+          withoutColons,
+          ...literal("::"),
           ...account,
           ...literal(":"),
           anything,
@@ -169,22 +172,26 @@ function addAccountValues(test: ConditionTest, set: PatternSet): readonly (numbe
   );
 }
 
-/** Which principals exist: partition, twelve digits, root or a named user or role. References may stand in each place. */
+/**
+ * Which principals exist: partition, twelve digits, root or a named user or role; and federated users, whose ARN is of STS. References
+ * may stand in each place.
+ */
 function principalShapes(symbols: string): readonly Pattern[] {
   const symbol = symbols === "" ? [] : [[{ only: symbols, repeat: false }]];
   const partitions = [[...literal("aws"), withoutColons], ...symbol];
   const accounts = [accountDigits, ...symbol];
-  const names = [
-    literal("root"),
-    [...literal("user/"), anyCharacter, anything],
-    [...literal("role/"), anyCharacter, anything],
+  const names: readonly (readonly [service: string, name: Pattern])[] = [
+    ["iam", literal("root")],
+    ["iam", [...literal("user/"), anyCharacter, anything]],
+    ["iam", [...literal("role/"), anyCharacter, anything]],
+    ["sts", [...literal("federated-user/"), anyCharacter, anything]],
   ];
   return partitions.flatMap((partition) =>
     accounts.flatMap((account) =>
-      names.map((name) => [
+      names.map(([service, name]) => [
         ...literal("arn:"),
         ...partition,
-        ...literal(":iam::"),
+        ...literal(`:${service}::`),
         ...account,
         ...literal(":"),
         ...name,

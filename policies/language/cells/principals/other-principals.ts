@@ -42,7 +42,7 @@ export function servicePrincipals(workspace: Workspace): Dimension {
   );
   const nameNumbers = new Map(nameTests.map((test) => [test, addValues(test, set)]));
   const shapes = [".amazonaws.com", ".amazonaws.com.cn"].map((tail) =>
-    set.addShape(tail, [{ except: ".", repeat: false }, anything, ...literal(tail)]),
+    set.addConfiningShape(tail, [{ except: ".", repeat: false }, anything, ...literal(tail)]),
   );
   return set.cells({ required: [shapes], examples: ["example.amazonaws.com"] }).flatMap((cell) =>
     SERVICE_VARIANTS.map((variant) => {
