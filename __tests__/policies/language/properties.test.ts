@@ -45,6 +45,9 @@ const answerOf = (ask: () => { verdict: Verdicts; witness?: Request; reasons?: r
   }
 };
 
+// CI raises LANGUAGE_PROPERTY_RUNS to 50,000.
+jest.setTimeout(3_600_000);
+
 describe("random policies and questions, against the concrete evaluator", () => {
   it("proves no denial that some request escapes, and shows no request that is denied", () => {
     fc.assert(

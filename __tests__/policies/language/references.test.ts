@@ -179,6 +179,45 @@ describe("Terraform references", () => {
     });
   });
 
+  it.each<readonly [string, readonly StatementJson[]]>([
+    ["the action", [{ Action: ref("var.action") }]],
+    ["the resource", [{ Resource: ref("var.arn") }]],
+    ["a service", [{ Principal: { Service: ref("var.service") } }]],
+    ["half of a service", [{ Principal: { Service: `s3.${ref("var.domain")}` } }]],
+    ["a principal", [{ Principal: { AWS: ref("var.principal") } }]],
+    [
+      "the principal's ARN in a condition",
+      [{ Condition: { ArnLike: { "aws:PrincipalArn": ref("var.role") } } }],
+    ],
+    [
+      "the principal's account in a condition",
+      [{ Condition: { StringEquals: { "aws:PrincipalAccount": ref("var.account") } } }],
+    ],
+    [
+      "the service's name in a condition",
+      [{ Condition: { StringEquals: { "aws:PrincipalServiceName": ref("var.service") } } }],
+    ],
+    [
+      "half of the service's name",
+      [{ Condition: { StringLike: { "aws:PrincipalServiceName": `s3.${ref("var.domain")}` } } }],
+    ],
+    ["a number", [{ Condition: { NumericEquals: { "s3:max-keys": ref("var.number") } } }]],
+    ["a boolean", [{ Condition: { Bool: { "aws:SecureTransport": ref("var.boolean") } } }]],
+    [
+      "a bucket that may be the one that is spared",
+      [
+        { Resource: `${ARN}/y*` },
+        { Effect: "Deny", Action: "s3:*", Resource: undefined, NotResource: OBJECTS },
+      ],
+    ],
+  ])("prove no envelope that is beside what an Allow may reach through %s", (_name, [first, ...others]) => {
+    const allow = denyStatement({ Effect: "Allow", Action: "s3:GetObject", Resource: OBJECTS, ...first });
+    const json = document([allow, ...others.map((each) => denyStatement(each))]);
+    const answer = proveAllowsOnly(policyOf(json, { kind: "resource" }), { Action: "sqs:SendMessage" });
+    expect(answer.verdict).not.toBe("proved");
+    if (answer.verdict === "unknown") expect(answer.reasons.join()).not.toContain("bug");
+  });
+
   it("relate an account to the principals of a key policy", () => {
     const account = ref("data.aws_caller_identity.current.account_id");
     const key = (principal: string) =>

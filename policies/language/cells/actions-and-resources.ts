@@ -117,7 +117,7 @@ function resourceCells(
   const elements = addPatterns(workspace, set, "resources", ({ matcher }) => matcher.resources, glob);
   const shapeNumbers = new Map<string, readonly number[]>();
   for (const shape of shapes) {
-    const patterns = resourceShapes(shape, workspace.encoding.characters());
+    const patterns = resourceShapes(shape, workspace.encoding.characters("name"));
     shapeNumbers.set(
       shape,
       patterns.map((pattern, index) => set.addShape(`${shape} ${index}`, pattern)),

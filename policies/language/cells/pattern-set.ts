@@ -5,7 +5,7 @@ import { unsettledPatterns } from "./collisions";
 import { MAYBE, NO, type Outcome, YES } from "./outcome";
 import type { Pattern } from "./pattern";
 import { matching, type PatternCell, patternCells } from "./pattern-cells";
-import { couldMatch, meet, referenceAt } from "./symbol-patterns";
+import { meet, referenceAt, widened } from "./symbol-patterns";
 
 interface Options {
   readonly required?: readonly (readonly number[])[];
@@ -24,6 +24,7 @@ export class PatternSet {
   private readonly confining = new Set<number>();
   /** Patterns whose references stand for a whole part of a text, so that their alphabet does not matter. */
   private readonly wholeParts = new Set<number>();
+  private readonly meetings = new Map<string, boolean>();
   private unsettled: ReadonlySet<number> | undefined;
 
   constructor(
@@ -97,8 +98,7 @@ export class PatternSet {
   outcome(number: number | undefined, cell: PatternCell): Outcome {
     if (number === undefined) return MAYBE;
     if (!this.isUnsettled(number)) return cell.accepted.has(number) ? YES : NO;
-    const pattern = this.patterns[number];
-    return pattern === undefined || couldMatch(pattern, cell.word, this.encoding, this.budget) ? MAYBE : NO;
+    return this.couldMeetCell(number, cell) ? MAYBE : NO;
   }
 
   /** Whether what the pattern matches depends on the values of references. */
@@ -107,15 +107,27 @@ export class PatternSet {
     return this.unsettled.has(number);
   }
 
-  /** Whether a shape admits a text, under some values of the references in it. */
+  /** Whether texts of the cell may be of a shape, under some values of the references. */
   admits(shape: number, cell: PatternCell): boolean {
-    if (cell.accepted.has(shape)) return true;
-    const pattern = this.patterns[shape];
     return (
-      this.encoding.hasReference(cell.word) &&
-      pattern !== undefined &&
-      couldMatch(pattern, cell.word, this.encoding, this.budget)
+      cell.accepted.has(shape) || (this.encoding.hasReference(cell.word) && this.couldMeetCell(shape, cell))
     );
+  }
+
+  /**
+   * Whether the pattern may match some text of the cell's class under some values of the references. The class, not its example: the
+   * generic reading does not tell apart what only a value tells apart. Some of the class's patterns are enough to ask, to bound the work.
+   */
+  private couldMeetCell(number: number, { accepted }: PatternCell): boolean {
+    const others = [...accepted].filter((each) => each !== number && !this.shapes.has(each)).slice(0, 4);
+    const key = [number, ...others].join(",");
+    let answer = this.meetings.get(key);
+    if (answer === undefined) {
+      const patterns = [number, ...others].map((each) => widened(this.patterns[each] ?? [], this.encoding));
+      answer = meet(patterns, this.budget);
+      this.meetings.set(key, answer);
+    }
+    return answer;
   }
 
   private findUnsettled(): ReadonlySet<number> {
@@ -129,7 +141,7 @@ export class PatternSet {
       const references = pattern.flatMap((element) => referenceAt(element, this.encoding) ?? []);
       if (references.length === 0) return;
       const open = !this.wholeParts.has(number) && references.some(({ alphabet }) => alphabet === "any");
-      if (open || !shapes.some((shape) => meet(pattern, shape, this.budget))) found.add(number);
+      if (open || !shapes.some((shape) => meet([pattern, shape], this.budget))) found.add(number);
     });
     return found;
   }

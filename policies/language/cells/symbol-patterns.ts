@@ -1,7 +1,7 @@
 import type { Encoding } from "../symbols/encoding";
 import type { Reference } from "../symbols/reference";
 import type { Budget } from "./budget";
-import { accountDigits, anyCharacter, anything, literal, type Pattern, type PatternElement } from "./pattern";
+import { accountDigits, anyCharacter, anything, type Pattern, type PatternElement } from "./pattern";
 import { patternCells } from "./pattern-cells";
 
 const NAME: PatternElement = { except: ":/", repeat: true };
@@ -28,12 +28,9 @@ export function widened(pattern: Pattern, encoding: Encoding): Pattern {
 
 /** Whether two patterns can match one text under some values of their references. */
 export function couldMeet(one: Pattern, other: Pattern, encoding: Encoding, budget: Budget): boolean {
-  return meet(widened(one, encoding), widened(other, encoding), budget);
+  return meet([widened(one, encoding), widened(other, encoding)], budget);
 }
 
-/** Whether some text matches both patterns. */
-export const meet = (one: Pattern, other: Pattern, budget: Budget): boolean =>
-  patternCells([one, other], { required: [[0], [1]], budget }).length > 0;
-
-export const couldMatch = (pattern: Pattern, word: string, encoding: Encoding, budget: Budget): boolean =>
-  couldMeet(pattern, literal(word), encoding, budget);
+/** Whether some text matches all of the patterns. */
+export const meet = (patterns: readonly Pattern[], budget: Budget): boolean =>
+  patternCells(patterns, { required: patterns.map((_, number) => [number]), budget }).length > 0;

@@ -34,9 +34,11 @@ export class Encoding {
     return [...encoded].some((character) => this.references.has(character));
   }
 
-  /** The characters in use for references. */
-  characters(): string {
-    return [...this.references.keys()].join("");
+  /** The characters in use for references with these alphabets. */
+  characters(...alphabets: readonly Reference["alphabet"][]): string {
+    return [...this.references]
+      .flatMap(([character, { alphabet }]) => (alphabets.includes(alphabet) ? [character] : []))
+      .join("");
   }
 
   /** Text for people: references as they are written in Terraform. */

@@ -1,4 +1,5 @@
 import type { PrincipalElement, PrincipalEntry } from "../../grammar/policy";
+import type { Encoding } from "../../symbols/encoding";
 import { cellOf, type Dimension, type RequestPart } from "../cell";
 import { type ConditionTest, nullOutcome } from "../conditions/condition-test";
 import { addValues, readingOf, textOutcome } from "../conditions/texts";
@@ -40,6 +41,17 @@ export function awsPrincipals(workspace: Workspace): Dimension {
     }),
   );
   const tests = principalTests(subjects);
+  for (const { subject, condition } of tests) {
+    if (
+      condition.values.every(
+        ({ parts, opaque }) => opaque === undefined && parts.every((part) => typeof part === "string"),
+      )
+    )
+      continue;
+    const { operator, writtenKey } = condition;
+    const reason = `whether ${operator.name} on ${writtenKey} holds depends on values that are not known`;
+    workspace.doubts.add(subject.bits, `${subject.label}: ${reason}`);
+  }
   const arnTests = tests.filter(
     ({ condition }) => condition.key === "aws:principalarn" && isText(condition.operator.family),
   );
@@ -48,9 +60,7 @@ export function awsPrincipals(workspace: Workspace): Dimension {
     ({ condition }) => ACCOUNT_KEYS.has(condition.key) && condition.operator.family === "string",
   );
   const accountNumbers = new Map(accountTests.map((test) => [test, addAccountValues(test, set)]));
-  const shapes = principalShapes(encoding.characters()).map((shape, index) =>
-    set.addConfiningShape(String(index), shape),
-  );
+  const shapes = principalShapes(encoding).map((shape, index) => set.addConfiningShape(String(index), shape));
   const usesCaller = tests.some(({ condition }) => condition.key === "kms:calleraccount");
   const textOf = (test: ConditionTest, cell: PatternCell): Outcome => {
     const numbers = arnNumbers.get(test) ?? accountNumbers.get(test);
@@ -176,10 +186,11 @@ function addAccountValues(test: ConditionTest, set: PatternSet): readonly (numbe
  * Which principals exist: partition, twelve digits, root or a named user or role; and federated users, whose ARN is of STS. References
  * may stand in each place.
  */
-function principalShapes(symbols: string): readonly Pattern[] {
-  const symbol = symbols === "" ? [] : [[{ only: symbols, repeat: false }]];
-  const partitions = [[...literal("aws"), withoutColons], ...symbol];
-  const accounts = [accountDigits, ...symbol];
+function principalShapes(encoding: Encoding): readonly Pattern[] {
+  const oneOf = (symbols: string): readonly Pattern[] =>
+    symbols === "" ? [] : [[{ only: symbols, repeat: false }]];
+  const partitions = [[...literal("aws"), withoutColons], ...oneOf(encoding.characters("name"))];
+  const accounts = [accountDigits, ...oneOf(encoding.characters("digits", "any"))];
   const names: readonly (readonly [service: string, name: Pattern])[] = [
     ["iam", literal("root")],
     ["iam", [...literal("user/"), anyCharacter, anything]],

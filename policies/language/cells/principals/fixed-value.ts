@@ -15,6 +15,8 @@ export function outcomeAt(test: ConditionTest, value: string | undefined, worksp
     return booleanCells([test]).find((cell) => cell.value === value)?.outcomes[0] ?? MAYBE;
   }
   if (family !== "string" && family !== "arn") return MAYBE;
+  // A reference may turn out to be the value.
+  if (test.condition.values.some(({ parts }) => parts.some((part) => typeof part !== "string"))) return MAYBE;
   const set = new PatternSet(workspace.encoding, workspace.budget);
   const numbers = addValues(test, set);
   const [cell] = set.cellsOf([value]);

@@ -19,8 +19,9 @@ const NOBODYS_ACCOUNT = "000000000000";
 /** Callers without credentials. `aws:PrincipalAccount` is documented as `anonymous` for them, and was absent before. */
 export function anonymousPrincipals(workspace: Workspace): Dimension {
   const variants: readonly Values[] = [{ "aws:principalaccount": "anonymous" }, {}];
+  const tests = principalTests(workspace.subjects);
   return variants.map((values) =>
-    fixedCell(workspace, values, { principal: { type: "anonymous" } }, (entry) =>
+    fixedCell(workspace, tests, values, { principal: { type: "anonymous" } }, (entry) =>
       entry.type === "everyone" ? YES : entry.type === "unmodelled" ? MAYBE : NO,
     ),
   );
@@ -37,7 +38,8 @@ export function servicePrincipals(workspace: Workspace): Dimension {
         numbers.set(entry, set.add(entry.name, "literal", literal, role !== "statement"));
     }
   }
-  const nameTests = principalTests(subjects).filter(
+  const tests = principalTests(subjects);
+  const nameTests = tests.filter(
     ({ condition }) => condition.key === "aws:principalservicename" && condition.operator.family === "string",
   );
   const nameNumbers = new Map(nameTests.map((test) => [test, addValues(test, set)]));
@@ -58,6 +60,7 @@ export function servicePrincipals(workspace: Workspace): Dimension {
       };
       return fixedCell(
         workspace,
+        tests,
         values,
         part,
         (entry) => serviceOutcome(entry, numbers, cell, set),
@@ -100,6 +103,7 @@ function serviceOutcome(
 
 function fixedCell(
   workspace: Workspace,
+  tests: readonly ConditionTest[],
   values: Values,
   part: RequestPart,
   entryOutcome: (entry: PrincipalEntry) => Outcome,
@@ -113,7 +117,6 @@ function fixedCell(
     const named = anyOf(principals.entries.map(entryOutcome));
     outcomes.push([bits, principals.negated ? not(named) : named]);
   }
-  const tests = principalTests(workspace.subjects);
   for (const test of tests) {
     outcomes.push([
       test.subject.bits,
