@@ -1,2 +1,3 @@
 export * from "./documents";
+export * from "./language";
 export * from "./language/opt-out/validate";

@@ -1,3 +1,6 @@
+import type { JsonNode } from "../json/json-node";
+import { JsonSyntaxError, readJson } from "../json/read-json";
+
 /**
  * The grammar of AI services opt-out policies. AWS accepts a wrong capital without a word and then does not opt out.
  *
@@ -33,16 +36,27 @@ export function validateOptOutPolicy(text: string): readonly OptOutFault[] {
             message: `must have at most ${OPT_OUT_POLICY_MAX_CHARACTERS} characters, got: ${length}. Name fewer services: \`default\` covers them all.`,
           },
         ];
-  let document: unknown;
   try {
-    document = JSON.parse(text);
+    return [...faults, ...keysThatStandTwice(readJson(text), "$"), ...validateRoot(JSON.parse(text))];
   } catch (error) {
-    return [
-      ...faults,
-      { path: "$", message: `must be JSON: ${error instanceof Error ? error.message : String(error)}` },
-    ];
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    return [...faults, { path: "$", message: `must be JSON: ${error.message}` }];
   }
-  return [...faults, ...validateRoot(document)];
+}
+
+/** JSON.parse keeps the last of two, AWS may keep the first. */
+function keysThatStandTwice(node: JsonNode, path: string): readonly OptOutFault[] {
+  if (node.type === "array") {
+    return node.items.flatMap((item, index) => keysThatStandTwice(item, `${path}[${index}]`));
+  }
+  if (node.type !== "object") return [];
+  const names = node.members.map(({ name }) => name);
+  return node.members.flatMap(({ name, value }, index) => [
+    ...(names.indexOf(name) === index
+      ? []
+      : [{ path: member(path, name), message: "stands twice. Keep one." }]),
+    ...keysThatStandTwice(value, member(path, name)),
+  ]);
 }
 
 function validateRoot(document: unknown): readonly OptOutFault[] {

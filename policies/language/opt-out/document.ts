@@ -1,0 +1,69 @@
+/** The two settings; anything else has no effect. */
+export type OptOutValue = "optOut" | "optIn";
+
+const OPERATORS_ALLOWED = "@@operators_allowed_for_child_policies";
+
+/** One policy document, read as AWS would apply it: what it does not understand has no effect. */
+export interface OptOutDocument {
+  /** Whether lower policies may add services. */
+  readonly assignable: boolean;
+  readonly services: ReadonlyMap<string, ServiceSetting>;
+}
+
+export interface ServiceSetting {
+  readonly value?: OptOutValue;
+  /** Whether lower policies may give the service a value. */
+  readonly assignable: boolean;
+  /** Whether lower policies may change the value. */
+  readonly valueAssignable: boolean;
+}
+
+const NOTHING: OptOutDocument = { assignable: true, services: new Map() };
+
+/** Reads a parsed document defensively: names and values are case-sensitive, and a wrong one counts for nothing. */
+export function readOptOutDocument(document: unknown, note: (text: string) => void): OptOutDocument {
+  const root = membersOf(document)?.get("services");
+  const services = membersOf(root);
+  if (services === undefined) {
+    note('a policy has no "services" and has no effect');
+    return NOTHING;
+  }
+  const settings = new Map<string, ServiceSetting>();
+  for (const [service, body] of services) {
+    if (service.startsWith("@@")) continue;
+    const members = membersOf(body);
+    if (members === undefined) note(`${service} is not an object and has no effect`);
+    else settings.set(service, settingOf(service, members, note));
+  }
+  return { assignable: isAssignable(services), services: settings };
+}
+
+function settingOf(
+  service: string,
+  members: ReadonlyMap<string, unknown>,
+  note: (text: string) => void,
+): ServiceSetting {
+  const assignable = isAssignable(members);
+  const policy = membersOf(members.get("opt_out_policy"));
+  if (policy === undefined) {
+    note(`${service} has no "opt_out_policy"`);
+    return { assignable, valueAssignable: true };
+  }
+  const valueAssignable = isAssignable(policy);
+  const value = policy.get("@@assign");
+  if (value === "optOut" || value === "optIn") return { assignable, valueAssignable, value };
+  note(`${service} has no "@@assign" of "optOut" or "optIn", and sets nothing`);
+  return { assignable, valueAssignable };
+}
+
+/** Everything is allowed unless an operator list says otherwise; a list that cannot be read forbids nothing that is known. */
+function isAssignable(members: ReadonlyMap<string, unknown>): boolean {
+  const allowed = members.get(OPERATORS_ALLOWED);
+  if (!Array.isArray(allowed)) return true;
+  return !allowed.includes("@@none") && (allowed.includes("@@assign") || allowed.includes("@@all"));
+}
+
+function membersOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return new Map(Object.entries(value));
+}
