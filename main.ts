@@ -37,7 +37,7 @@ export function synthesize(): readonly string[] {
   const app = new App({ context: contextOfCdktfJson(), stackTraces: false });
   const { organization, keys, workload } = buildApp(readSettings(app.node.tryGetContext("guardrails")), app);
   app.synth();
-  removeStaleStacks(app);
+  if (!runByTheCli()) removeStaleStacks(app);
   const stacks = [organization, keys, workload].filter((stack) => stack !== undefined);
   return stacks.map(({ node: { id } }) => {
     const file = join(app.outdir, Manifest.stacksFolder, id, "cdk.tf.json");
@@ -57,6 +57,9 @@ function contextOfCdktfJson(): Record<string, unknown> {
     ]);
   }
 }
+
+/** The CLI removes stale stacks itself, and fails where they are gone already. Only it sets this variable. */
+const runByTheCli = (): boolean => process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 
 /** As the CLI does, so that the app alone leaves the same folder. */
 function removeStaleStacks(app: App): void {
