@@ -22,6 +22,7 @@ import { dependsOn } from "./depends-on";
 import { FailureQueue } from "./failure-queue";
 import { type FunctionBundle, sourceCodeHash } from "./function-bundle";
 import * as awsNames from "./validation/aws-names";
+import { functionVariableFaults } from "./validation/function-variables";
 import {
   isLeftToTerraform,
   known,
@@ -237,35 +238,6 @@ export class VerificationLambda extends Construct implements Grantee {
   }
 }
 
-/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-const RESERVED_VARIABLES = new Set([
-  "_HANDLER",
-  "_X_AMZN_TRACE_ID",
-  "AWS_DEFAULT_REGION",
-  "AWS_REGION",
-  "AWS_EXECUTION_ENV",
-  "AWS_LAMBDA_FUNCTION_NAME",
-  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-  "AWS_LAMBDA_FUNCTION_VERSION",
-  "AWS_LAMBDA_INITIALIZATION_TYPE",
-  "AWS_LAMBDA_LOG_GROUP_NAME",
-  "AWS_LAMBDA_LOG_STREAM_NAME",
-  "AWS_ACCESS_KEY",
-  "AWS_ACCESS_KEY_ID",
-  "AWS_SECRET_ACCESS_KEY",
-  "AWS_SESSION_TOKEN",
-  "AWS_LAMBDA_RUNTIME_API",
-  "LAMBDA_TASK_ROOT",
-  "LAMBDA_RUNTIME_DIR",
-]);
-
-/** What makes Node or the SDK trust other certificates, take older protocols, load other code, or talk to other hosts. */
-const UNSAFE_VARIABLES =
-  /^(AWS_ENDPOINT_URL\w*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|AWS_CA_BUNDLE|AWS_LAMBDA_EXEC_WRAPPER|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|SSL_CERT_(FILE|DIR)|(ALL|HTTPS?|NO)_PROXY)$/i;
-
-/** AWS counts names and values together. */
-const MAX_ENVIRONMENT_BYTES = 4096;
-
 function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment): readonly PropFault[] {
   return [
     ...awsNames.functionName("functionName", props.functionName),
@@ -286,7 +258,7 @@ function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment)
       /^arn:aws(-us-gov)?:lambda:[a-z0-9-]+:\d{12}:code-signing-config:csc-[a-z0-9]{17}$/,
       "the ARN of a code signing configuration",
     ),
-    ...variableFaults(props.environmentVariables ?? {}),
+    ...functionVariableFaults(props.environmentVariables ?? {}),
   ];
 }
 
@@ -314,40 +286,6 @@ function roleNameFaults(functionName: string, region: string): readonly PropFaul
         {
           prop: "functionName",
           message: `must have at most ${room} characters, because the role's name has -${region} behind it, got: ${functionName.length}`,
-        },
-      ];
-}
-
-function variableFaults(variables: Readonly<Record<string, string>>): readonly PropFault[] {
-  const faults = Object.keys(variables).flatMap((name): readonly PropFault[] => {
-    const prop = `environmentVariables.${name}`;
-    if (!/^[A-Za-z]\w+$/.test(name)) {
-      return [
-        { prop, message: `must be named by a letter and then letters, digits or _, got: ${show(name)}` },
-      ];
-    }
-    if (RESERVED_VARIABLES.has(name)) return [{ prop, message: "must not be set: Lambda sets it" }];
-    if (typeof variables[name] !== "string")
-      return [{ prop, message: `must be text, got: ${show(variables[name])}` }];
-    if (UNSAFE_VARIABLES.test(name)) {
-      return [{ prop, message: "must not be set: it could send face images elsewhere, or weaken TLS" }];
-    }
-    return [];
-  });
-  const entries = Object.entries(variables).filter(
-    ([, value]) => typeof value === "string" && !isLeftToTerraform(value),
-  );
-  const size = entries.reduce(
-    (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
-    0,
-  );
-  return size <= MAX_ENVIRONMENT_BYTES
-    ? faults
-    : [
-        ...faults,
-        {
-          prop: "environmentVariables",
-          message: `must have at most ${MAX_ENVIRONMENT_BYTES} bytes in all, got: ${size}`,
         },
       ];
 }
