@@ -1,7 +1,7 @@
 /** The work a question may do before it is answered *unknown*: bounded by steps, so that an answer never depends on the machine. */
 export class Budget {
   private steps = 0;
-  constructor(private readonly maximum = 4_000_000) {}
+  constructor(private readonly maximum = 3_000_000) {}
 
   spend(steps: number): void {
     this.steps += steps;

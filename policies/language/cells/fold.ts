@@ -25,7 +25,7 @@ export function fold(
   let combined: readonly Cell[] = [{ sure: all, possible: all, part: {} }];
   for (const dimension of ordered) {
     const next = new Map<string, Cell>();
-    budget.spend(combined.length * dimension.length * 2);
+    budget.spend(combined.length * dimension.length * 4);
     for (const one of combined) {
       for (const other of dimension) {
         const possible = one.possible & other.possible;
@@ -60,7 +60,7 @@ function reduce(cells: Dimension, { whenSet, whenClear }: Polarity, budget: Budg
   }
   const rows = [...distinct.values()];
   if (rows.length > 3000) return rows.map(({ cell }) => cell);
-  budget.spend((rows.length * rows.length) / 4);
+  budget.spend((rows.length * rows.length) / 2);
   const kept: typeof rows = [];
   for (const row of rows) {
     const surpassed = rows.some(
