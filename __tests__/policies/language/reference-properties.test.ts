@@ -168,7 +168,7 @@ describe("answers about references", () => {
     ["what is allowed only", asking(proveAllowsOnly)],
   ])("hold for every value of the references: %s", (_name, ask) => {
     const counts: Record<string, number> = {};
-    const numRuns = Math.ceil(Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 2400) / 8);
+    const numRuns = Math.ceil(Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 2400) / 12);
     fc.assert(
       fc.property(
         asked,
@@ -184,7 +184,9 @@ describe("answers about references", () => {
       ),
       { numRuns },
     );
-    if (process.env.LANGUAGE_PROPERTY_RUNS !== undefined) console.info(JSON.stringify(counts));
+    if (process.env.LANGUAGE_PROPERTY_RUNS === undefined) return;
+    // Only many runs say something about how often each answer comes.
+    console.info(JSON.stringify(counts));
     expect((counts.proved ?? 0) * 200).toBeGreaterThan(numRuns);
     expect((counts.refuted ?? 0) * 100).toBeGreaterThan(numRuns);
   });

@@ -111,8 +111,8 @@ describe("policies outside the modelled forms", () => {
       }),
       { numRuns: 600 },
     );
-    expect(verdicts.get("unknown") ?? 0).toBeGreaterThan(100);
-    expect(verdicts.get("fault") ?? 0).toBeGreaterThan(50);
+    expect(verdicts.get("unknown") ?? 0).toBeGreaterThan(50);
+    expect(verdicts.get("fault") ?? 0).toBeGreaterThan(25);
   });
 
   it("are never proved to allow nothing else", () => {
