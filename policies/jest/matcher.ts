@@ -1,5 +1,6 @@
 /** What jest gives a matcher, as far as ours need it: the published matchers import nothing of jest. */
 export interface MatcherContext {
+  readonly isNot?: boolean;
   readonly equals: (received: unknown, expected: unknown, testers?: Tester[]) => boolean;
   readonly utils: {
     readonly iterableEquality: Tester;

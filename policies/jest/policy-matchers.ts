@@ -9,12 +9,7 @@ import {
   proveDenied,
   type Scopes,
 } from "../language";
-
-/** How jest takes the result of a matcher; written out here, so that the published file needs no jest at run time. */
-interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
+import type { MatcherContext, MatcherResult } from "./matcher";
 
 /** The kind of a document that is given as JSON text or as a value; a policy from `parsePolicy` knows its own. */
 interface DocumentOptions {
@@ -32,32 +27,47 @@ interface DocumentOptions {
  */
 export const guardrailsMatchers = {
   /** Every request of the scope is explicitly denied. */
-  toDenyEvery: (received: unknown, scope: Scopes, options: DocumentOptions = {}): MatcherResult =>
-    resultOf(
-      proveDenied(policiesFrom(received, options), scope),
-      "deny every request of the scope",
-      "is not denied",
-      scope,
-    ),
-
+  toDenyEvery: policyMatcher(proveDenied, "deny every request of the scope", "is not denied"),
   /** Nothing outside the envelope is allowed. */
-  toAllowOnly: (received: unknown, envelope: Scopes, options: DocumentOptions = {}): MatcherResult =>
-    resultOf(
-      proveAllowsOnly(policiesFrom(received, options), envelope),
-      "allow only requests of the envelope",
-      "is allowed, outside it",
-      envelope,
-    ),
-
+  toAllowOnly: policyMatcher(
+    proveAllowsOnly,
+    "allow only requests of the envelope",
+    "is allowed, outside it",
+  ),
   /** Every request of the scope is allowed. */
-  toAllow: (received: unknown, scope: Scopes, options: DocumentOptions = {}): MatcherResult =>
-    resultOf(
-      proveAllowed(policiesFrom(received, options), scope),
-      "allow every request of the scope",
-      "is not allowed",
-      scope,
-    ),
+  toAllow: policyMatcher(proveAllowed, "allow every request of the scope", "is not allowed"),
 };
+
+type Question = (policies: Policies, scope: Scopes) => Answer;
+
+function policyMatcher(ask: Question, claim: string, failing: string) {
+  return function matcher(
+    this: Pick<MatcherContext, "isNot">,
+    received: unknown,
+    scope: Scopes,
+    options: DocumentOptions = {},
+  ): MatcherResult {
+    const asked = `\n\nasked about:\n${indented(JSON.stringify(scope, null, 2))}`;
+    const answer = ask(policiesFrom(received, options), scope);
+    switch (answer.verdict) {
+      case "proved":
+        return { pass: true, message: () => `the policy was not expected to ${claim}, but it does${asked}` };
+      case "refuted":
+        return {
+          pass: false,
+          message: () =>
+            `the policy was expected to ${claim}, but this request ${failing}:\n${indented(describeRequest(answer.witness))}${asked}`,
+        };
+      case "unknown":
+        return {
+          // Neither `expect(…).toDenyEvery` nor `expect(…).not.toDenyEvery` holds of what is not known.
+          pass: this.isNot === true,
+          message: () =>
+            `whether the policy does ${claim} cannot be decided:\n${indented(answer.reasons.join("\n"))}${asked}`,
+        };
+    }
+  };
+}
 
 /** What the matchers add to `expect(...)`. */
 export interface GuardrailsMatchers<R> {
@@ -83,26 +93,6 @@ function isPolicies(received: unknown): received is Policies {
     "kind" in received ||
     ["identity", "resource", "serviceControl", "resourceControl", "endpoint"].some((name) => name in received)
   );
-}
-
-function resultOf(answer: Answer, claim: string, failing: string, scope: Scopes): MatcherResult {
-  const asked = `\n\nasked about:\n${indented(JSON.stringify(scope, null, 2))}`;
-  switch (answer.verdict) {
-    case "proved":
-      return { pass: true, message: () => `the policy was not expected to ${claim}, but it does${asked}` };
-    case "refuted":
-      return {
-        pass: false,
-        message: () =>
-          `the policy was expected to ${claim}, but this request ${failing}:\n${indented(describeRequest(answer.witness))}${asked}`,
-      };
-    case "unknown":
-      return {
-        pass: false,
-        message: () =>
-          `whether the policy does ${claim} cannot be decided:\n${indented(answer.reasons.join("\n"))}${asked}`,
-      };
-  }
 }
 
 const indented = (text: string): string => text.replace(/^/gm, "  ");

@@ -44,6 +44,14 @@ describe("toDenyEvery", () => {
     expect(message).toContain("principals of kind Federated are not modelled");
   });
 
+  it("fails in the negative as well where it cannot be decided: unknown is not no", () => {
+    const federated = document([
+      denyStatement({ Condition: insecure, Principal: { Federated: "www.amazon.com" } }),
+    ]);
+    const message = messageOf(() => expect(federated).not.toDenyEvery(plainHttp));
+    expect(message).toContain("cannot be decided");
+  });
+
   it("says what is wrong with a document that is no policy", () => {
     const message = messageOf(() =>
       expect(document([denyStatement({ Efect: "Deny" })])).toDenyEvery(plainHttp),
