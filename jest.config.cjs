@@ -10,5 +10,12 @@ module.exports = {
     ],
   },
   globalSetup: "<rootDir>/__tests__/support/build-bundles.cjs",
-  collectCoverageFrom: ["policies/**/*.ts", "functions/**/*.ts", "!**/index.ts"],
+  collectCoverageFrom: ["policies/**/*.ts", "functions/**/*.ts", "constructs/**/*.ts", "!**/index.ts"],
+  coverageThreshold: {
+    global: { branches: 85, lines: 95 },
+    "./constructs/": { branches: 96, lines: 99 },
+    "./functions/": { branches: 99, lines: 99 },
+    "./policies/documents/": { branches: 97, lines: 99 },
+    "./policies/language/": { branches: 88, lines: 97 },
+  },
 };

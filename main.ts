@@ -31,8 +31,14 @@ export function buildApp(settings: Settings, app: App): GuardrailsApp {
   return { app, organization, keys, workload };
 }
 
+/** A stack that was written, and how to say so. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly line: string;
+}
+
 /** Synthesizes the app as cdktf.json says, into `CDKTF_OUTDIR` or `cdktf.out`, and gives a line for each stack. */
-export function synthesize(): readonly string[] {
+export function synthesize(): readonly SynthesizedStack[] {
   // The CLI hands the context over in the environment; without it, the app reads it itself.
   const app = new App({ context: contextOfCdktfJson(), stackTraces: false });
   const { organization, keys, workload } = buildApp(readSettings(app.node.tryGetContext("guardrails")), app);
@@ -41,13 +47,17 @@ export function synthesize(): readonly string[] {
   const stacks = [organization, keys, workload].filter((stack) => stack !== undefined);
   return stacks.map(({ node: { id } }) => {
     const file = join(app.outdir, Manifest.stacksFolder, id, "cdk.tf.json");
-    return `${id.padEnd(14)}${String(countResources(file)).padStart(3)} resources  ${file}`;
+    const count = String(countResources(file)).padStart(3);
+    return { name: id, line: `${id.padEnd(14)}${count} resources  ${file}` };
   });
 }
 
 function contextOfCdktfJson(): Record<string, unknown> {
   const path = join(process.cwd(), "cdktf.json");
-  if (!existsSync(path)) return {};
+  if (!existsSync(path)) {
+    if (process.env.CDKTF_CONTEXT_JSON !== undefined) return {};
+    throw new SettingsError([`${path} must be there, got no file. Run the app where cdktf.json is.`]);
+  }
   try {
     const { context }: { context?: Record<string, unknown> } = JSON.parse(readFileSync(path, "utf8"));
     return context ?? {};

@@ -9,8 +9,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CustomerManagedKey } from "../constructs";
 import { readSettings, SettingsError } from "../constructs/settings/settings";
-import { buildApp, synthesize } from "../main";
+import { buildApp, type GuardrailsApp, synthesize } from "../main";
 import { guardrailsMatchers, resourcesOf } from "../policies/jest";
 import {
   errorOf,
@@ -277,43 +278,54 @@ describe("buildApp: settings", () => {
   });
 
   it("builds ARNs of GovCloud", () => {
-    const text = JSON.stringify(build({ region: "us-gov-west-1" }));
+    const text = JSON.stringify(
+      build({
+        region: "us-gov-west-1",
+        optOut: { external: { policyId: "p-12345678", owner: "the privacy office" } },
+      }),
+    );
     expect(text).toContain("arn:aws-us-gov:s3:::face-guardrails-faces-");
     expect(text).not.toMatch(/"arn:aws:(?!iam::aws)/);
   });
 
-  it.each([
-    ["administrators", { administrators: ["*"] }, "keys/FaceImages", "no wildcard"],
-    [
-      "administrators",
-      { administrators: [role("A", MANAGEMENT)] },
-      "keys/FaceImages",
-      `must belong to the account ${WORKLOAD}`,
-    ],
-    [
-      "administrators",
-      { administrators: ["not an ARN"] },
-      "keys/FaceImages",
-      "administratorArns[0] must be the ARN",
-    ],
-    [
-      "access.uploaders",
-      { access: { uploaders: ["arn:aws:iam::444455556666:root"] } },
+  it("names wrong names that only a construct can judge", () => {
+    const error = validationErrorOf(() => build({ prefix: "sthree-faces" }));
+    expect(error.constructPath).toBe("workload/AccessLogs");
+    expect(error.message).toContain("which S3 reserves");
+  });
+
+  it("judges what it builds: two resources of one address are an error", () => {
+    expect(() =>
+      synthApp((app) => {
+        const { keys } = buildApp(readSettings(SETTINGS), app);
+        keys.key.aliases[0]?.overrideLogicalId("same");
+        const [alias] = new CustomerManagedKey(keys, "Other", { aliases: ["other"] }).aliases;
+        alias?.overrideLogicalId("same");
+      }),
+    ).toThrow(/keys\/FaceImages\/Alias and keys\/Other\/Alias share the address aws_kms_alias\.same/);
+  });
+
+  it("tells the CLI that the workload comes after the keys", () => {
+    let built: GuardrailsApp | undefined;
+    synthApp((app) => {
+      built = buildApp(readSettings(SETTINGS), app);
+    });
+    expect(built?.workload.dependencies).toEqual([built?.keys]);
+  });
+
+  it("bounds the function's role where the settings say so, and leaves concurrency to the account", () => {
+    const boundary = `arn:aws:iam::${WORKLOAD}:policy/boundary`;
+    const stack = stackOf(
+      build({
+        permissionsBoundaryArn: boundary,
+        verification: {
+          reservedConcurrency: { unreserved: true, reason: "the quota of this account is low" },
+        },
+      }),
       "workload",
-      "access.uploaders[0] must be",
-    ],
-    ["access.operators", { access: { operators: [role("*")] } }, "workload", "access.operators[0] must be"],
-    [
-      "optOut.targets",
-      { optOut: { targets: ["r-abcd", "r-abcd"] } },
-      "organization/OptOut",
-      "targetIds must name each once",
-    ],
-    ["prefix", { prefix: "sthree-faces" }, "workload/AccessLogs", "which S3 reserves"],
-  ])("names wrong %s that only a construct can judge", (_setting, changes, path, message) => {
-    const error = validationErrorOf(() => build(changes));
-    expect(error.constructPath).toBe(path);
-    expect(error.message.replaceAll("`", "")).toContain(message);
+    );
+    expect(stack).toHaveEvery("aws_iam_role", { permissions_boundary: boundary });
+    expect(theOnly(stack, "aws_lambda_function").values).not.toHaveProperty("reserved_concurrent_executions");
   });
 });
 
@@ -341,8 +353,9 @@ describe("synthesize", () => {
 
   it("writes each stack, and says how many resources it has", () => {
     write({ guardrails: SETTINGS });
-    const lines = synthesize();
-    expect(lines.map((line) => line.replaceAll(/\s+/g, " "))).toEqual([
+    const made = synthesize();
+    expect(made.map(({ name }) => name)).toEqual(["organization", "keys", "workload"]);
+    expect(made.map(({ line }) => line.replaceAll(/\s+/g, " "))).toEqual([
       expect.stringMatching(/^organization 4 resources cdktf\.out.stacks.organization.cdk\.tf\.json$/),
       expect.stringMatching(/^keys 2 resources/),
       expect.stringMatching(/^workload 2\d resources/),

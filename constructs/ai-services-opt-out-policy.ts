@@ -76,7 +76,7 @@ export interface AiServicesOptOutPolicyProps {
 /** How the guard is made. */
 export interface OptOutGuardProps {
   /**
-   * Roles that may still change opt-out policies from a member account; `*` stands for one part of an ARN.
+   * Roles that may still change opt-out policies from a member account, by their whole names; `*` may stand for the account.
    *
    * @default - nobody but the management account, which service control policies do not bind
    */
@@ -231,8 +231,8 @@ const exemptArn = (prop: string, arn: string): readonly PropFault[] =>
   matching(
     prop,
     arn,
-    /^arn:aws(-us-gov)?:iam::(\d{12}|\*):role\/[\w+=,.@/*-]*[\w+=,.@][\w+=,.@/*-]*$/,
-    "the ARN of a role that is named, at least in part",
+    /^arn:aws(-us-gov)?:iam::(\d{12}|\*):role\/[\w+=,.@/-]+$/,
+    "the ARN of a role by its whole name, with * at most for the account",
   );
 
 /** Opting in takes a reason, also for a caller without types. */

@@ -143,6 +143,12 @@ export class CustomerManagedKey extends Construct implements EncryptionKey {
     return this.key.keyId;
   }
 
+  /** The ARN of the first alias, built from its known name. */
+  get aliasArn(): string {
+    const { partition, region, accountId } = this.environment;
+    return `arn:${partition}:kms:${region}:${accountId}:${this.aliases[0]?.nameInput ?? ""}`;
+  }
+
   /** The key's policy as it stands now, with every use so far. */
   get policyJson(): string {
     return this.renderPolicy();
@@ -179,6 +185,7 @@ function propFaults(props: CustomerManagedKeyProps, environment: AwsEnvironment)
       Array.isArray(props.aliases) ? props.aliases.map((alias) => withoutPrefix(alias)) : [],
     ),
     ...awsNames.principalArns("administratorArns", props.administratorArns, environment),
+    ...distinct("administratorArns", props.administratorArns),
     ...wholeNumber("rotationPeriodDays", props.rotationPeriodDays, { from: 90, to: 2560 }),
     ...wholeNumber("deletionWindowDays", props.deletionWindowDays, { from: 7, to: 30 }),
     ...matching("description", props.description, /^[\s\S]{0,8192}$/, "text of at most 8192 characters"),

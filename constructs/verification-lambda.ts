@@ -28,6 +28,7 @@ import {
   known,
   matching,
   oneOf,
+  reasoned,
   required,
   show,
   wholeNumber,
@@ -71,10 +72,12 @@ export interface VerificationLambdaProps extends AwsEnvironmentProps {
   readonly memoryMegabytes?: number | undefined;
   /**
    * How many events at most are worked on at a time, 1 to 1000: what is set aside here, no other function of the account can use up.
+   * AWS keeps 100 for functions without; an account whose quota is lower cannot set any aside until the quota is raised.
    *
    * @default 10
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
-  readonly reservedConcurrency?: number | undefined;
+  readonly reservedConcurrency?: number | { readonly unreserved: true; readonly reason: string } | undefined;
   /**
    * One of CloudWatch's periods from 30 to 400 days.
    *
@@ -174,7 +177,7 @@ export class VerificationLambda extends Construct implements Grantee {
         architectures: ["arm64"],
         timeout: props.timeoutSeconds ?? 15,
         memorySize: props.memoryMegabytes ?? 512,
-        reservedConcurrentExecutions: props.reservedConcurrency ?? 10,
+        reservedConcurrentExecutions: reservedConcurrency(props),
         // The SDK would sign requests and send them wherever AWS_ENDPOINT_URL says, over plain HTTP too.
         environment: {
           variables: { ...props.environmentVariables, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
@@ -238,6 +241,11 @@ export class VerificationLambda extends Construct implements Grantee {
   }
 }
 
+/** Undefined leaves the function to share the account's unreserved concurrency. */
+const reservedConcurrency = ({
+  reservedConcurrency: wanted = 10,
+}: VerificationLambdaProps): number | undefined => (typeof wanted === "object" ? undefined : wanted);
+
 function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment): readonly PropFault[] {
   return [
     ...awsNames.functionName("functionName", props.functionName),
@@ -248,7 +256,9 @@ function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment)
     ...known("functionName", props.functionName),
     ...wholeNumber("timeoutSeconds", props.timeoutSeconds, { from: 1, to: 900 }),
     ...wholeNumber("memoryMegabytes", props.memoryMegabytes, { from: 128, to: 10_240 }),
-    ...wholeNumber("reservedConcurrency", props.reservedConcurrency, { from: 1, to: 1000 }),
+    ...(typeof props.reservedConcurrency === "object"
+      ? reasoned("reservedConcurrency", props.reservedConcurrency)
+      : wholeNumber("reservedConcurrency", props.reservedConcurrency, { from: 1, to: 1000 })),
     ...oneOf("logRetentionDays", props.logRetentionDays, LOG_RETENTION_DAYS),
     ...wholeNumber("failureRetentionDays", props.failureRetentionDays, { from: 1, to: 14 }),
     ...awsNames.policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),

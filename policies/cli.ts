@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { isOptedOut, resolveOptOut } from "./language/opt-out/resolve";
 import { validateOptOutPolicy } from "./language/opt-out/validate";
 
 /**
@@ -17,7 +18,9 @@ export function main(argv: readonly string[]): number {
     });
   program
     .command("opt-out")
-    .description("judge an AI services opt-out policy document: grammar, capitals, size")
+    .description(
+      "judge an AI services opt-out policy document: grammar, capitals, size, and whether it opts face images out",
+    )
     .argument("<file>", "the document's JSON, or - for standard input")
     .action((file: string) => {
       exitCode = judgeOptOut(file);
@@ -42,8 +45,23 @@ function judgeOptOut(file: string): number {
   }
   const faults = validateOptOutPolicy(text);
   for (const { path, message } of faults) process.stdout.write(`${path} ${message}\n`);
-  process.stdout.write(faults.length === 0 ? "The document is valid.\n" : `${faults.length} faults.\n`);
-  return faults.length === 0 ? 0 : 1;
+  if (faults.length === 0) return sayEffect(text);
+  process.stdout.write(`The document has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.\n`);
+  return 1;
+}
+
+/** What a valid document means for face images, where no other policy is attached. */
+function sayEffect(text: string): number {
+  const optsOut = isOptedOut(
+    resolveOptOut([{ id: "document", policies: [JSON.parse(text)] }]),
+    "rekognition",
+  );
+  process.stdout.write(
+    optsOut
+      ? "The document is valid, and opts Rekognition out.\n"
+      : "The document is valid, but does not opt Rekognition out: name `rekognition` or `default` with optOut.\n",
+  );
+  return optsOut ? 0 : 1;
 }
 
 if (require.main === module) process.exitCode = main(process.argv.slice(2));

@@ -15,19 +15,29 @@ try {
   bundleApp();
   await bundleFunctions();
   const { synthesize } = createRequire(import.meta.url)("../dist/main.js");
-  const lines = synthesize();
+  /** @type {readonly { name: string, line: string }[]} */
+  const made = synthesize();
   if (process.argv.includes("--summary")) {
+    console.log(["Synthesized, with no AWS account:", ...made.map(({ line }) => `  ${line}`)].join("\n"));
     console.log(
-      ["Synthesized, with no AWS account:", ...lines.map((/** @type {string} */ line) => `  ${line}`)].join(
-        "\n",
-      ),
-    );
-    console.log(
-      "Next: `npm run deploy keys workload` and `npm run deploy organization`, each with its account's credentials.",
+      `Next, each with its account's credentials: ${made.map(({ name }) => `npm run deploy ${name}`).join(", ")}`,
     );
   }
 } catch (error) {
-  const expected = error instanceof Error && USER_ERRORS.includes(error.name);
-  console.error(expected ? error.message : error);
+  console.error(messageForTheUser(error) ?? error);
   process.exitCode = 1;
+}
+
+/**
+ * What went wrong by the user's making; undefined for what is a fault of the program.
+ *
+ * @param {unknown} error
+ */
+function messageForTheUser(error) {
+  if (!(error instanceof Error)) return undefined;
+  if (USER_ERRORS.includes(error.name)) return error.message;
+  // cdktf's, with our validations in it, and with advice to switch them off behind.
+  return /^(Validation failed|App-level validation failed)/i.exec(error.message)
+    ? error.message.replace(/\n[^\n]*skipValidation[\s\S]*$/, "")
+    : undefined;
 }

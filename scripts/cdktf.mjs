@@ -7,9 +7,13 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { ROOT } from "./transpile.mjs";
 
+const [command = "", ...options] = process.argv.slice(2);
+// Each stack is deployed alone, with its own account's credentials; the CLI would want all that it depends on in the same call.
+const alone = ["deploy", "destroy"].includes(command) ? ["--ignore-missing-stack-dependencies"] : [];
+
 const child = spawn(
   process.execPath,
-  [createRequire(import.meta.url).resolve("cdktf-cli/bundle/bin/cdktf"), ...process.argv.slice(2)],
+  [createRequire(import.meta.url).resolve("cdktf-cli/bundle/bin/cdktf"), command, ...options, ...alone],
   { cwd: ROOT, stdio: "inherit", env: { ...process.env, CHECKPOINT_DISABLE: "1" } },
 );
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))

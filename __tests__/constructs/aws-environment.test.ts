@@ -63,14 +63,8 @@ describe("the environment of a construct", () => {
     [{ region: 5, accountId: "123456789012" }, "environment.region"],
     [{ region: "eu-west-1", accountId: 123456789012 }, "environment.accountId"],
     [{ region: "eu-west-1", accountId: "12345" }, "environment.accountId must be an account id of 12 digits"],
-    [
-      { region: "cn-north-1", accountId: "123456789012" },
-      "environment.region must be a region that offers Rekognition",
-    ],
-    [
-      { region: "us-iso-east-1", accountId: "123456789012" },
-      "environment.region must be a region that offers Rekognition",
-    ],
+    [{ region: "cn-north-1", accountId: "123456789012" }, "environment.region must be a region"],
+    [{ region: "us-iso-east-1", accountId: "123456789012" }, "environment.region must be a region"],
     [{ region: "us-isob-east-1", accountId: "123456789012" }, "environment.region must be a region"],
     [{ region: "EU-WEST-1", accountId: "123456789012" }, "environment.region must be a region"],
     [{ region: "eu-west-1a", accountId: "123456789012" }, "environment.region must be a region"],

@@ -558,3 +558,18 @@ describe("CustomerManagedKey: wrong props", () => {
     expect(theOnly(stack, "aws_kms_alias").values.name).toBe("alias/late");
   });
 });
+
+describe("CustomerManagedKey: names", () => {
+  it("knows the ARN of its first alias before AWS does", () => {
+    expect(make({ aliases: ["alias/faces", "other"] }).aliasArn).toBe(
+      "arn:aws:kms:eu-west-1:123456789012:alias/faces",
+    );
+  });
+
+  it("refuses an administrator who is named twice", () => {
+    const twice = "arn:aws:iam::123456789012:role/Admin";
+    expect(faultsOf(() => make({ administratorArns: [twice, twice] }))).toEqual([
+      expect.stringContaining("administratorArns must name each once"),
+    ]);
+  });
+});

@@ -762,3 +762,41 @@ describe("EncryptedBucket: wrong props", () => {
     expect(theOnly(stack, "aws_s3_bucket_logging").values.target_prefix).toBe("late/");
   });
 });
+
+describe("EncryptedBucket: callers without types", () => {
+  it.each([[{}], [{ keyArn: undefined }], [null]])(
+    "refuses the key %j: nothing would name a key, and AWS would use its own",
+    (key) => {
+      expect(faultsOf(() => make({ key: untyped(key) }))).toEqual([
+        expect.stringMatching(/^key(\.keyArn)? must be given/),
+      ]);
+    },
+  );
+
+  it.each([["arn:aws:iam::999999999999:root"], ["arn:aws:iam::999999999999:role/Reader"], ["999999999999"]])(
+    "refuses to allow %s, of another account, anything",
+    (AWS) => {
+      const statement = {
+        Sid: "Share",
+        Effect: "Allow",
+        Principal: { AWS },
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::faces/*",
+      } as const;
+      expect(faultsOf(() => make({ additionalStatements: [statement] }))).toEqual([
+        expect.stringContaining("must not allow anybody outside the account"),
+      ]);
+    },
+  );
+
+  it("may deny another account", () => {
+    const statement = {
+      Sid: "Keep",
+      Effect: "Deny",
+      Principal: { AWS: "999999999999" },
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::faces/*",
+    } as const;
+    expect(() => make({ additionalStatements: [statement] })).not.toThrow();
+  });
+});

@@ -505,3 +505,17 @@ describe("functionBundle", () => {
     );
   });
 });
+
+describe("VerificationLambda: concurrency and environment", () => {
+  it("leaves concurrency to the account for a reason only", () => {
+    expect(faultsOf(() => make({ reservedConcurrency: { unreserved: true, reason: "" } }))).toEqual([
+      expect.stringContaining("reservedConcurrency.reason must say why"),
+    ]);
+  });
+
+  it.each(["LD_PRELOAD", "NODE_PATH", "OPENSSL_CONF", "https_proxy"])("refuses %s", (name) => {
+    expect(faultsOf(() => make({ environmentVariables: { [name]: "x" } }))).toEqual([
+      expect.stringContaining(`environmentVariables.${name} must not be set`),
+    ]);
+  });
+});

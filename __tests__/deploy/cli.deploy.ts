@@ -90,6 +90,19 @@ describe("The cdktf CLI", () => {
         "organization policy cli-test-ai-services-opt-out-guard (SERVICE_CONTROL_POLICY)",
       ]);
       await run("destroy", "--auto-approve");
+      // Alone, though `workload` depends on it and is not named: there is nothing to destroy.
+      await cdktf(
+        [
+          "destroy",
+          "keys",
+          "--auto-approve",
+          "--skip-synth",
+          "--skip-provider-lock",
+          "--output",
+          deployment.folder,
+        ],
+        deployment.environment,
+      );
       expect(await leftovers(aws)).toEqual([]);
     } finally {
       aws.destroy();

@@ -109,7 +109,7 @@ export class LeastPrivilegeRole extends Construct implements Grantee {
 /** No role of a system for face images may do everything, or everything of a service. */
 function refuseStatement(statement: IdentityStatement): void {
   refuseWhatAwsRefuses(statement, IDENTITY_ELEMENTS);
-  const wide = [statement.Action].flat().find((action) => /^[*?:]+$|^[a-z0-9-]+:\*+$/i.test(action));
+  const wide = [statement.Action].flat().find((action) => /^[*?:]+$|^[a-z0-9-]+:[*?]+$/i.test(action));
   if (statement.Effect === "Allow" && wide !== undefined) {
     throw new PolicyStatementError(
       `statement ${JSON.stringify(statement.Sid)} must name actions, got: ${wide}.`,

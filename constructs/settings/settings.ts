@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ACCOUNT_ID, partitionOf, REGION } from "../../policies/documents";
+import { ACCOUNT_ID, partitionOf, REGION, REKOGNITION_REGIONS } from "../../policies/documents";
 import { EMAIL_ADDRESS } from "../alarm-topic";
 import { ORGANIZATION_TARGET } from "../validation/aws-names";
 import { isReason } from "../validation/prop-rules";
@@ -12,6 +12,18 @@ z.config({ jitless: true });
 
 const text = (rule: string, pattern: RegExp) => z.string(rule).check(z.regex(pattern, rule));
 const section = <T extends z.core.$ZodLooseShape>(shape: T) => z.strictObject(shape, "must be an object");
+/** A value of its own, which Terraform would otherwise evaluate. */
+const plain = (rule: string, pattern: RegExp) =>
+  text(rule, pattern).check(
+    z.refine((value) => !/[$%]\{/.test(value), "must not hold ${ or %{, which Terraform would evaluate"),
+  );
+const identityArn = text(
+  "must be the ARN of a role or user, with no wildcard (arn:aws:iam::<account>:role/<name>)",
+  /^arn:aws(-us-gov)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
+);
+const identityArns = z
+  .array(identityArn, "must be a list")
+  .check(z.refine((arns) => new Set(arns).size === arns.length, "must name each once"));
 const accountId = text("must be an account id of 12 digits, in quotes", ACCOUNT_ID);
 const reason = z
   .string("must say why, in at least 10 characters")
@@ -20,7 +32,7 @@ const keyArn = text(
   "must be the full ARN of a KMS key",
   /^arn:aws(-us-gov)?:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
 );
-const profile = text("must be the name of a profile", /\S/);
+const profile = plain("must be the name of a profile", /\S/);
 const flag = z.boolean("must be true or false");
 
 function wholeNumber(from: number, to: number, unit = "") {
@@ -37,11 +49,17 @@ const managedOptOut = section({
   targets: atLeastOne(
     text("must be a root (r-…), an organizational unit (ou-…-…) or an account id", ORGANIZATION_TARGET),
     "must name at least one target",
-  ),
+  ).check(z.refine((targets) => new Set(targets).size === targets.length, "must name each once")),
   /** Roles of member accounts that may still change opt-out policies. */
   guardExemption: z.optional(
     section({
-      principalArns: atLeastOne(z.string("must be an ARN"), "must name at least one role"),
+      principalArns: atLeastOne(
+        text(
+          "must be the ARN of a role by its whole name, with * at most for the account",
+          /^arn:aws(-us-gov)?:iam::(\d{12}|\*):role\/[\w+=,.@/-]+$/,
+        ),
+        "must name at least one role",
+      ),
       reason,
     }),
   ),
@@ -62,6 +80,8 @@ const s3State = section({
   region: text("must be a region", REGION),
   /** @default - the bucket's own default encryption */
   kmsKeyArn: z.optional(keyArn),
+  /** @default - the caller's credentials, also where `profiles` are given: all stacks share one place for their states */
+  profile: z.optional(profile),
   /** What the names of the state objects begin with. */
   prefix: z._default(
     text(
@@ -72,6 +92,19 @@ const s3State = section({
   ),
 });
 
+/** @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+const tags = z.record(
+  text(
+    "must be 1 to 128 letters, digits, spaces and any of _.:/=+-@, and not begin with aws:",
+    /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu,
+  ),
+  text(
+    "must be at most 256 letters, digits, spaces and any of _.:/=+-@",
+    /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
+  ),
+  "must be an object",
+);
+
 export const settingsSchema = section({
   /** Every name begins with it. */
   prefix: z._default(
@@ -81,7 +114,10 @@ export const settingsSchema = section({
     ),
     "face-guardrails",
   ),
-  region: text('must be a region that offers Rekognition, for example "eu-west-1"', REGION),
+  region: z.enum(
+    Object.fromEntries(REKOGNITION_REGIONS.map((region) => [region, region])),
+    'must be a region that offers Rekognition, for example "eu-west-1"',
+  ),
   /** Only to be sure: it follows from the region. */
   partition: z.optional(z.enum(["aws", "aws-us-gov"], 'must be "aws" or "aws-us-gov"')),
   accounts: section({
@@ -94,7 +130,7 @@ export const settingsSchema = section({
   profiles: z.prefault(section({ management: z.optional(profile), workload: z.optional(profile) }), {}),
   optOut: z.union([managedOptOut, externalOptOut]),
   /** ARNs of roles or users of the workload account that look after the key. */
-  administrators: z._default(z.array(z.string("must be an ARN"), "must be a list"), []),
+  administrators: z._default(identityArns, []),
   /**
    * ARNs of roles or users of the workload account that may use the key, each for one thing. Their own IAM policies must allow it
    * as well; the roles need not exist yet.
@@ -102,9 +138,9 @@ export const settingsSchema = section({
   access: z.prefault(
     section({
       /** Whoever puts face images into the bucket. */
-      uploaders: z._default(z.array(z.string("must be an ARN"), "must be a list"), []),
+      uploaders: z._default(identityArns, []),
       /** Whoever reads the events that failed. They may hold face images. */
-      operators: z._default(z.array(z.string("must be an ARN"), "must be a list"), []),
+      operators: z._default(identityArns, []),
     }),
     {},
   ),
@@ -120,7 +156,7 @@ export const settingsSchema = section({
     }),
     {},
   ),
-  alarms: z.prefault(section({ email: z.optional(text("must be an e-mail address", EMAIL_ADDRESS)) }), {}),
+  alarms: z.prefault(section({ email: z.optional(plain("must be an e-mail address", EMAIL_ADDRESS)) }), {}),
   state: z._default(
     z.discriminatedUnion("kind", [localState, s3State], 'must have a `kind`: "local" or "s3"'),
     { kind: "local" },
@@ -144,23 +180,20 @@ export const settingsSchema = section({
           ),
         99,
       ),
-      reservedConcurrency: z._default(wholeNumber(1, 1000), 10),
+      reservedConcurrency: z._default(
+        z.union([wholeNumber(1, 1000), section({ unreserved: z.literal(true, "must be true"), reason })]),
+        10,
+      ),
     }),
     {},
   ),
+  /** ARN of a managed policy that bounds what the functions' roles may ever do. @default - no boundary */
+  permissionsBoundaryArn: z.optional(
+    text("must be the ARN of a managed policy", /^arn:aws(-us-gov)?:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/),
+  ),
   /** Lets Terraform destroy the key, to take the whole system down. */
   teardown: z.optional(section({ reason })),
-  tags: z._default(z.record(z.string(), z.string("must be text"), "must be an object"), {}),
-}).check((context) => {
-  const { region, partition } = context.value;
-  if (partition !== undefined && partition !== partitionOf(region)) {
-    context.issues.push({
-      code: "custom",
-      path: ["partition"],
-      input: partition,
-      message: `must be the partition of ${region}, ${partitionOf(region)}`,
-    });
-  }
+  tags: z._default(tags, {}),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -185,8 +218,51 @@ export class SettingsError extends Error {
  */
 export function readSettings(context: unknown): Settings {
   const result = settingsSchema.safeParse(context, { reportInput: true });
-  if (result.success) return result.data;
-  throw new SettingsError(result.error.issues.flatMap((issue) => describe(issue, [])));
+  const faults = result.success ? [] : result.error.issues.flatMap((issue) => describe(issue, []));
+  const all = [...new Set([...faults, ...disagreements(context)])];
+  if (!result.success || all.length > 0) throw new SettingsError(all);
+  return result.data;
+}
+
+/** Settings that are each right, but not together. Judged on what was written, so that a fault elsewhere hides none of them. */
+function disagreements(context: unknown): readonly string[] {
+  const at = (...path: readonly string[]): unknown =>
+    path.reduce<unknown>(
+      (value, key) =>
+        typeof value === "object" && value !== null && Object.hasOwn(value, key)
+          ? Reflect.get(value, key)
+          : undefined,
+      context,
+    );
+  const region = at("region");
+  const partition = at("partition");
+  const workload = at("accounts", "workload");
+  const faults: string[] = [];
+  if (typeof region === "string" && REKOGNITION_REGIONS.includes(region)) {
+    const right = partitionOf(region);
+    if ((partition === "aws" || partition === "aws-us-gov") && partition !== right) {
+      faults.push(
+        `partition must be the partition of ${region}, ${right}, got: ${JSON.stringify(partition)}`,
+      );
+    }
+    if (right === "aws-us-gov" && at("optOut", "targets") !== undefined) {
+      faults.push(
+        "optOut.targets must not be given for GovCloud: the opt-out of AWS Organizations does not reach it. Name who answers for it under optOut.external",
+      );
+    }
+  }
+  for (const path of [["administrators"], ["access", "uploaders"], ["access", "operators"]]) {
+    const arns = at(...path);
+    for (const [index, arn] of (Array.isArray(arns) ? arns : []).entries()) {
+      const account = /^arn:[^:]*:iam::(\d{12}):/.exec(String(arn))?.[1];
+      if (account !== undefined && typeof workload === "string" && account !== workload) {
+        faults.push(
+          `${path.join(".")}[${index}] must belong to the workload account ${workload}, got: ${JSON.stringify(arn)}`,
+        );
+      }
+    }
+  }
+  return faults;
 }
 
 function describe(issue: z.core.$ZodIssue, parents: readonly PropertyKey[]): readonly string[] {

@@ -46,6 +46,7 @@ export abstract class GuardrailsStack extends TerraformStack {
         key: `${state.prefix}/${id}.tfstate`,
         encrypt: true,
         kmsKeyId: state.kmsKeyArn,
+        profile: state.profile,
       }),
     );
     // Terraform's own lock in S3 (1.11 and later); cdktf's bindings are older than it.

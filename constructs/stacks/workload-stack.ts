@@ -67,6 +67,7 @@ export class WorkloadStack extends GuardrailsStack {
       alarmTopic: this.alarmTopic,
       reservedConcurrency: settings.verification.reservedConcurrency,
       logRetentionDays: retention.logDays,
+      permissionsBoundaryArn: settings.permissionsBoundaryArn,
       environmentVariables: {
         IMAGE_BUCKET: this.faces.bucketName,
         IMAGE_BUCKET_OWNER: accountId,

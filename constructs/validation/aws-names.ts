@@ -84,7 +84,8 @@ export function encryptionKey(
   key: { readonly keyArn: string; readonly environment: AwsEnvironment } | undefined,
   environment: AwsEnvironment,
 ): readonly PropFault[] {
-  if (key === undefined) return required(prop, key);
+  const missing = [...required(prop, key), ...required(`${prop}.keyArn`, key?.keyArn)].slice(0, 1);
+  if (key === undefined || missing.length > 0) return missing;
   const faults = keyArn(`${prop}.keyArn`, key.keyArn, environment);
   return faults.length > 0 ? faults : sameRegion(prop, key.environment, environment);
 }
@@ -150,7 +151,7 @@ export function awsEnvironment(prop: string, { accountId, region }: AwsEnvironme
       `${prop}.region`,
       region,
       REGION,
-      'a region that offers Rekognition, for example "eu-west-1" (China does not)',
+      'a region, for example "eu-west-1", of a partition that offers Rekognition',
     ),
   ];
 }

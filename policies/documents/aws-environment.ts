@@ -16,7 +16,34 @@ export type Partition = "aws" | "aws-us-gov";
 
 export const ACCOUNT_ID = /^\d{12}$/;
 
-/** A region of a partition that offers Rekognition. */
+/**
+ * The regions of Rekognition, as the AWS SDK lists its endpoints.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/rekognition.html
+ */
+export const REKOGNITION_REGIONS: readonly string[] = [
+  "ap-northeast-1",
+  "ap-northeast-2",
+  "ap-south-1",
+  "ap-southeast-1",
+  "ap-southeast-2",
+  "ap-southeast-5",
+  "ap-southeast-7",
+  "ca-central-1",
+  "eu-central-1",
+  "eu-south-2",
+  "eu-west-1",
+  "eu-west-2",
+  "il-central-1",
+  "sa-east-1",
+  "us-east-1",
+  "us-east-2",
+  "us-gov-west-1",
+  "us-west-1",
+  "us-west-2",
+];
+
+/** The form of a region's name, in the partitions that offer Rekognition. */
 export const REGION = /^(?!cn-|eusc-)(us-gov|[a-z]{2})-(?!iso)[a-z]+-\d{1,2}$/;
 
 /** The partition that a region belongs to. */

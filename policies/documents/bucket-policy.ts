@@ -18,7 +18,7 @@ const WRITING_ACTIONS = ["s3:PutObject", "s3:ReplicateObject"] as const;
 const ENCRYPTING_ACTIONS = [...WRITING_ACTIONS, "s3:UpdateObjectEncryption"] as const;
 
 export interface EncryptedBucketPolicyOptions {
-  readonly environment: Pick<AwsEnvironment, "partition">;
+  readonly environment: Pick<AwsEnvironment, "partition" | "accountId">;
   readonly bucketName: string;
   /** The full ARN: S3 compares the ARN, and an alias resolves in the requester's account. */
   readonly keyArn: string;
@@ -70,7 +70,10 @@ export function encryptedBucketPolicy(options: EncryptedBucketPolicyOptions): Re
     // Re-encryption in place has no such header, and S3 refuses a statement whose condition key an action does not know.
     denyUpload("DenyCustomerProvidedKey", { Null: { [SSE_C_ALGORITHM]: "false" } }, WRITING_ACTIONS),
   ];
-  return { Version: "2012-10-17", Statement: mergeStatements(own, options.additionalStatements) };
+  return {
+    Version: "2012-10-17",
+    Statement: mergeStatements(own, options.additionalStatements, options.environment.accountId),
+  };
 }
 
 export interface AccessLogBucketPolicyOptions {

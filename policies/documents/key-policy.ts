@@ -85,7 +85,7 @@ export function customerManagedKeyPolicy(options: CustomerManagedKeyPolicyOption
         ];
   const taken = additionalStatements.map((statement) => String(statement?.Sid));
   const own = [account, ...administration, ...keyUseStatements(uses, environment, taken)];
-  const statements = mergeStatements(own, additionalStatements);
+  const statements = mergeStatements(own, additionalStatements, environment.accountId);
   refuseLockout(additionalStatements);
   return { Version: "2012-10-17", Statement: statements };
 }

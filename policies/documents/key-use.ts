@@ -1,4 +1,4 @@
-import { accountRootArn, logGroupArn } from "./arns";
+import { accountRootArn, logGroupArn, queueArn, topicArn } from "./arns";
 import { type AwsEnvironment, regionalServicePrincipal, viaService } from "./aws-environment";
 import { freeSid } from "./free-sid";
 import { mapOneOrMore, toOneOrMore } from "./one-or-more";
@@ -63,8 +63,8 @@ export type KeyUse =
       readonly principalArns: OneOrMore<string>;
     };
 
-/** `cloudwatch`: alarms; `events`: EventBridge rules; `scheduler`: EventBridge Scheduler; `sns`: topics that deliver to a queue. */
-export const EVENT_SOURCES = ["cloudwatch", "events", "scheduler", "sns"] as const;
+/** `cloudwatch`: alarms; `events`: EventBridge rules; `sns`: topics that deliver to an encrypted queue. */
+export const EVENT_SOURCES = ["cloudwatch", "events", "sns"] as const;
 export type EventSource = (typeof EVENT_SOURCES)[number];
 
 /** Actions of cryptographic use, as IAM writes them. */
@@ -153,7 +153,7 @@ function statementsOf(use: KeyUse, environment: AwsEnvironment): readonly Resour
     case "lambda-environments":
       return lambdaEnvironments(environment);
     case "event-sources":
-      return [eventSources(use.services, environment)];
+      return eventSources(use.services, environment);
     case "custom-labels-training":
       return customLabelsTraining(use.principalArns, environment);
     case "face-liveness":
@@ -225,18 +225,51 @@ function lambdaEnvironments(environment: AwsEnvironment): readonly ResourceState
   ];
 }
 
-/** @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services */
-function eventSources(services: OneOrMore<EventSource>, environment: AwsEnvironment): ResourceStatement {
-  return {
-    Sid: "UseByEventSources",
+/**
+ * EventBridge sends no source account with its requests, so it is confined by the topic or queue that the key is used for.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+function eventSources(
+  services: OneOrMore<EventSource>,
+  environment: AwsEnvironment,
+): readonly ResourceStatement[] {
+  const list: readonly EventSource[] = [services].flat();
+  const withSource = toOneOrMore(list.filter((name) => name !== "events"));
+  const statement = (
+    Sid: string,
+    names: OneOrMore<EventSource>,
+    Condition: ConditionBlock,
+  ): ResourceStatement => ({
+    Sid,
     Effect: "Allow",
-    Principal: {
-      Service: mapOneOrMore(services, (name): `${string}.amazonaws.com` => `${name}.amazonaws.com`),
-    },
+    Principal: { Service: mapOneOrMore(names, (name): `${string}.amazonaws.com` => `${name}.amazonaws.com`) },
     Action: ["kms:Decrypt", "kms:GenerateDataKey"],
     Resource: "*",
-    Condition: { StringEquals: { "aws:SourceAccount": environment.accountId } },
-  };
+    Condition,
+  });
+  const context = (service: "sns" | "sqs", key: `kms:EncryptionContext:${string}`) => ({
+    ArnLike: { [key]: service === "sns" ? topicArn(environment, "*") : queueArn(environment, "*") },
+  });
+  return [
+    ...(withSource === undefined
+      ? []
+      : [
+          statement("UseByEventSources", withSource, {
+            StringEquals: { "aws:SourceAccount": environment.accountId },
+          }),
+        ]),
+    ...(list.includes("events")
+      ? [
+          statement(
+            "UseByEventsForTopics",
+            "events",
+            context("sns", "kms:EncryptionContext:aws:sns:topicArn"),
+          ),
+          statement("UseByEventsForQueues", "events", context("sqs", "kms:EncryptionContext:aws:sqs:arn")),
+        ]
+      : []),
+  ];
 }
 
 /**

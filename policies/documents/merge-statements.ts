@@ -8,11 +8,13 @@ export class PolicyStatementError extends Error {
 /**
  * Appends a caller's statements to a policy of ours.
  *
+ * @param accountId the account that nobody outside of may be allowed anything; not judged where it is left out
  * @throws PolicyStatementError for a `Sid` that is taken or that AWS refuses, an effect that is none, or an Allow for everyone
  */
 export function mergeStatements<S extends ResourceStatement>(
   own: readonly S[],
   additional: readonly S[] = [],
+  accountId?: string,
 ): readonly S[] {
   const taken = new Set(own.map(({ Sid }) => Sid));
   for (const statement of additional) {
@@ -24,6 +26,7 @@ export function mergeStatements<S extends ResourceStatement>(
     }
     taken.add(statement.Sid);
     refuseEveryone(statement);
+    if (accountId !== undefined) refuseOtherAccounts(statement, accountId);
   }
   return [...own, ...additional];
 }
@@ -140,6 +143,21 @@ function namesSomebody(condition: ConditionBlock = {}): boolean {
       );
     }),
   );
+}
+
+/** @throws PolicyStatementError for an Allow to a principal of another account */
+function refuseOtherAccounts({ Sid, Effect, Principal }: ResourceStatement, accountId: string): void {
+  if (Effect !== "Allow" || Principal === "*") return;
+  const principals: readonly string[] = Principal.AWS === undefined ? [] : [Principal.AWS].flat();
+  const stranger = principals.find((principal) => {
+    const account = /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(principal)?.[1];
+    return account !== undefined && account !== accountId;
+  });
+  if (stranger !== undefined) {
+    throw new PolicyStatementError(
+      `statement ${JSON.stringify(Sid)} must not allow anybody outside the account ${accountId}, got: ${JSON.stringify(stranger)}.`,
+    );
+  }
 }
 
 function isEveryone(principal: TrustStatement["Principal"]): boolean {

@@ -47,7 +47,9 @@ function refuseWhatIsNotText(value: unknown, path: string): void {
   if (isPlainObject(value)) {
     for (const [key, element] of Object.entries(value)) {
       refuseWhatIsNotText(key, `${path}, key ${JSON.stringify(key)}`);
-      if (element !== undefined) refuseWhatIsNotText(element, `${path}.${key}`);
+      // A statement's condition may be left out, not a value within it: the condition would say less than it seems to.
+      if (element === undefined && !path.includes(".Condition")) continue;
+      refuseWhatIsNotText(element, `${path}.${key}`);
     }
     return;
   }

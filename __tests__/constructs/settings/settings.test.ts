@@ -136,11 +136,11 @@ describe("readSettings", () => {
     [
       "optOut.guardExemption",
       { principalArns: [], reason: "a long enough one" },
-      "optOut.guardExemption.principalArns[0] must be an ARN, got: nothing",
+      "optOut.guardExemption.principalArns[0] must be the ARN of a role by its whole name",
     ],
     [
       "optOut.guardExemption",
-      { principalArns: ["x"], reason: "short" },
+      { principalArns: ["arn:aws:iam::*:role/x"], reason: "short" },
       "optOut.guardExemption.reason must say why, in at least 10 characters",
     ],
     [
@@ -155,8 +155,8 @@ describe("readSettings", () => {
     ],
     ["optOut", { external: { policyId: "p-abcdefgh12" } }, "optOut.external.owner must name who answers"],
     ["administrators", "arn", "administrators"],
-    ["administrators", [5], "administrators[0] must be an ARN, got: 5"],
-    ["access.uploaders", [null], "access.uploaders[0] must be an ARN, got: null"],
+    ["administrators", [5], "administrators[0] must be the ARN of a role or user"],
+    ["access.uploaders", [null], "access.uploaders[0] must be the ARN of a role or user"],
     ["access.readers", [], "access.readers is no setting"],
     [
       "retention.faceImageDays",
@@ -221,7 +221,7 @@ describe("readSettings", () => {
     ["teardown", {}, "teardown.reason must say why"],
     ["teardown", true, "teardown"],
     ["teardown", { reason: "x            " }, "teardown.reason must say why, in at least 10 characters"],
-    ["tags", { team: 5 }, "tags.team must be text, got: 5"],
+    ["tags", { team: 5 }, "tags.team must be at most 256 letters"],
     ["tags", ["team"], "tags"],
     ["rgion", "eu-west-1", "rgion is no setting here. Remove it, or mend its spelling."],
     ["administrator", [], "administrator is no setting"],
@@ -291,11 +291,47 @@ describe("readSettings", () => {
     );
   });
 
-  it.each(["us-gov-west-1", "us-gov-east-1"])("knows the partition of %s", (region) => {
-    expect(readSettings({ ...RIGHT, region, partition: "aws-us-gov" }).partition).toBe("aws-us-gov");
-    expect(settingsFaults({ ...RIGHT, region, partition: "aws" })).toEqual([
+  it("knows the partition of GovCloud, which the opt-out of AWS Organizations does not reach", () => {
+    const region = "us-gov-west-1";
+    const external = { external: { policyId: "p-12345678", owner: "the privacy office" } };
+    expect(readSettings({ ...RIGHT, region, partition: "aws-us-gov", optOut: external }).partition).toBe(
+      "aws-us-gov",
+    );
+    expect(settingsFaults({ ...RIGHT, region, partition: "aws", optOut: external })).toEqual([
       `partition must be the partition of ${region}, aws-us-gov, got: "aws"`,
     ]);
+    expect(settingsFaults({ ...RIGHT, region })).toEqual([
+      expect.stringContaining("optOut.targets must not be given"),
+    ]);
+  });
+
+  it.each(["xx-foo-9", "af-south-1", "us-gov-east-1", "cn-north-1"])(
+    "refuses %s, which has no Rekognition",
+    (region) => {
+      expect(settingsFaults(settingsWith({ region }))).toEqual([
+        expect.stringContaining("region must be a region that offers"),
+      ]);
+    },
+  );
+
+  it("names principals outside the account together with faults that have nothing to do with them", () => {
+    expect(
+      settingsFaults({
+        ...RIGHT,
+        prefix: "A",
+        administrators: ["arn:aws:iam::999999999999:role/a"],
+        access: { uploaders: ["arn:aws:iam::999999999999:user/b"], operators: ["*"] },
+      }).map((fault) => fault.split(" ")[0]),
+    ).toEqual(["prefix", "access.operators[0]", "administrators[0]", "access.uploaders[0]"]);
+  });
+
+  it.each([
+    [{ "aws:x": "y" }],
+    [{ team: "${aws_kms_key.x.arn}" }],
+    [{ ["x".repeat(129)]: "y" }],
+    [{ team: "x".repeat(257) }],
+  ])("refuses the tags %j", (tags) => {
+    expect(settingsFaults(settingsWith({ tags }))).toHaveLength(1);
   });
 
   it("shortens a long value", () => {

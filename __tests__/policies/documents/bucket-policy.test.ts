@@ -81,7 +81,7 @@ describe("encryptedBucketPolicy", () => {
   it("is built for the partition", () => {
     const text = JSON.stringify(
       encryptedBucketPolicy({
-        environment: { partition: "aws-us-gov" },
+        environment: { partition: "aws-us-gov", accountId: "123456789012" },
         bucketName: "faces",
         keyArn: KEY_ARN,
       }),

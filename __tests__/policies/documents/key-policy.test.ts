@@ -161,10 +161,23 @@ describe("keyUseStatements", () => {
       {
         Sid: "UseByEventSources",
         ...allow,
-        Principal: { Service: ["cloudwatch.amazonaws.com", "events.amazonaws.com"] },
+        Principal: { Service: "cloudwatch.amazonaws.com" },
         Action: ["kms:Decrypt", "kms:GenerateDataKey"],
         Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
       },
+      // EventBridge sends no source account.
+      ...(
+        [
+          ["Topics", "sns:topicArn", "arn:aws:sns:eu-west-1:123456789012:*"],
+          ["Queues", "sqs:arn", "arn:aws:sqs:eu-west-1:123456789012:*"],
+        ] as const
+      ).map(([what, key, arn]) => ({
+        Sid: `UseByEventsFor${what}`,
+        ...allow,
+        Principal: { Service: "events.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Condition: { ArnLike: { [`kms:EncryptionContext:aws:${key}`]: arn } },
+      })),
     ]);
   });
 
@@ -217,14 +230,14 @@ describe("keyUseStatements", () => {
       { kind: "identities", name: "X", principalArns: CALLER, viaServices: "s3", access: "decrypt" },
       { kind: "log-groups", logGroupNames: "/x" },
       { kind: "lambda-environments" },
-      { kind: "event-sources", services: ["cloudwatch", "events", "sns", "scheduler"] },
+      { kind: "event-sources", services: ["cloudwatch", "events", "sns"] },
       { kind: "custom-labels-training", principalArns: CALLER },
       { kind: "face-liveness", principalArns: CALLER },
     );
-    expect(all).toHaveLength(8);
+    expect(all).toHaveLength(10);
     for (const { Condition } of all) {
       expect(JSON.stringify(Condition)).toMatch(
-        /"kms:CallerAccount":"123456789012"|"aws:SourceAccount":"123456789012"|:123456789012:log-group:/,
+        /"kms:CallerAccount":"123456789012"|"aws:SourceAccount":"123456789012"|"kms:EncryptionContext:[^"]*":"arn:aws:[^"]*:123456789012:/,
       );
     }
   });
