@@ -104,27 +104,35 @@ function impliedMirrors(): string[] {
   ].filter((folder): folder is string => folder !== undefined);
 }
 
-/** Plugin folders found by the name of the provider's binary, on the root file system, outside of where none is kept. */
+/** Where software that no package manager knows is usually put; the root file system as a whole can take minutes. */
+const USUAL_PLACES = ["/opt", "/usr/local", "/usr/share", "/usr/lib", "/var/lib", "/srv"].filter((folder) =>
+  existsSync(folder),
+);
+
+/** Plugin folders found by the name of the provider's binary: in the usual places, else anywhere on the root file system. */
 async function foldersAnywhere(logFile: string): Promise<string[]> {
-  const prune = [
-    "(",
-    "-name",
-    "node_modules",
-    "-o",
-    "-name",
-    ".git",
-    "-o",
-    "-name",
-    "site-packages",
-    ")",
-    "-prune",
-  ];
+  const usual = await foldersBelow(USUAL_PLACES, logFile);
+  return usual.length > 0 ? usual : foldersBelow(["/"], logFile);
+}
+
+/** @throws Error where the search takes too long: the registry is no stand-in for a provider that is there but was not found */
+async function foldersBelow(roots: readonly string[], logFile: string): Promise<string[]> {
+  const pruned = ["node_modules", ".git", "site-packages"].flatMap((name) => ["-o", "-name", name]).slice(1);
   const binary = ["-type", "f", "-name", "terraform-provider-aws_v*", "-size", "+100M", "-print"];
-  const { stdout } = await runCommand("find", ["/", "-xdev", ...prune, "-o", ...binary], {
-    logFile,
-    timeoutSeconds: SEARCH_SECONDS,
-    accept: [0, 1], // 1: some folder may not be read
-  }).catch(() => ({ stdout: "" }));
+  const { stdout } = await runCommand(
+    "find",
+    [...roots, "-xdev", "(", ...pruned, ")", "-prune", "-o", ...binary],
+    {
+      logFile,
+      timeoutSeconds: SEARCH_SECONDS,
+      accept: [0, 1], // 1: some folder may not be read
+    },
+  ).catch((cause: unknown) => {
+    throw new Error(
+      "The AWS provider could not be searched for. Name the folder of its mirror in TF_PLUGIN_DIR.",
+      { cause },
+    );
+  });
   const depth = "registry.terraform.io/hashicorp/aws/VERSION/PLATFORM/FILE".split("/").length;
   return stdout
     .split("\n")
