@@ -5,6 +5,7 @@ export * from "./free-sid";
 export * from "./function-role";
 export * from "./key-policy";
 export * from "./key-use";
+export { keyUseStatements } from "./key-use-statements";
 export {
   IDENTITY_ELEMENTS,
   PolicyStatementError,

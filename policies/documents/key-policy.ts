@@ -1,6 +1,7 @@
 import { accountRootArn } from "./arns";
 import type { AwsEnvironment } from "./aws-environment";
-import { type KeyUse, keyUseStatements } from "./key-use";
+import type { KeyUse } from "./key-use";
+import { keyUseStatements } from "./key-use-statements";
 import { mergeStatements, PolicyStatementError } from "./merge-statements";
 import { toOneOrMore } from "./one-or-more";
 import type { ResourcePolicy, ResourceStatement } from "./policy-document";
