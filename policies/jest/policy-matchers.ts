@@ -3,7 +3,9 @@ import {
   describeRequest,
   type Policies,
   type PolicyKind,
+  policiesOf,
   policyOf,
+  policySetOf,
   proveAllowed,
   proveAllowsOnly,
   proveDenied,
@@ -12,7 +14,7 @@ import {
 import type { MatcherContext, MatcherResult } from "./matcher";
 
 /** The kind of a document that is given as JSON text or as a value; a policy from `parsePolicy` knows its own. */
-interface DocumentOptions {
+export interface DocumentOptions {
   /** @default "resource" */
   readonly kind?: PolicyKind;
 }
@@ -82,7 +84,11 @@ export interface GuardrailsMatchers<R> {
 }
 
 function policiesFrom(received: unknown, { kind = "resource" }: DocumentOptions): Policies {
-  if (isPolicies(received)) return received;
+  if (isPolicies(received)) {
+    // Of no policy at all, everything that is claimed of its Allows holds.
+    if (policiesOf(policySetOf(received)).length === 0) throw new Error("there is no policy to ask about");
+    return received;
+  }
   return policyOf(received, { kind });
 }
 

@@ -20,7 +20,7 @@ export {
 } from "./opt-out/resolve";
 export type { Answer } from "./questions/answer";
 export { MixedResourcesError } from "./questions/grant";
-export type { Policies, PolicySet } from "./questions/policy-set";
+export { type Policies, type PolicySet, policiesOf, policySetOf } from "./questions/policy-set";
 export { type ProveOptions, proveAllowed, proveAllowsOnly, proveDenied } from "./questions/prove";
 export { describeRequest, type Request, type RequestPrincipal } from "./questions/request";
 export { InvalidScopeError, type Scope, type Scopes } from "./questions/scope";

@@ -65,6 +65,18 @@ describe("toDenyEvery", () => {
   });
 });
 
+describe("a set without a policy", () => {
+  it.each([
+    ["a list", []],
+    ["a set", { identity: [] }],
+    ["a set of levels", { serviceControl: [[]] }],
+  ])("is refused: %s", (_name, nothing) => {
+    const refusal = "there is no policy to ask about";
+    expect(() => expect(nothing).toAllowOnly({ Action: "none:Nothing" })).toThrow(refusal);
+    expect(() => expect(nothing).not.toAllowOnly({ Action: "none:Nothing" })).toThrow(refusal);
+  });
+});
+
 describe("toAllowOnly and toAllow", () => {
   const role = document([{ Effect: "Allow", Action: "s3:GetObject", Resource: `${BUCKET}/members/*` }]);
 

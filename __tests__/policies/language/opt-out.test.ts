@@ -126,6 +126,24 @@ describe("the effective AI services opt-out policy", () => {
     }
   });
 
+  it.each<readonly [string, boolean, unknown]>([
+    ["@@none", true, ["@@none"]],
+    ["@@none twice", true, ["@@none", "@@none"]],
+    ["@@None", false, ["@@None"]],
+    ["@@none with a space", false, ["@@none "]],
+    ["@@Assign", false, ["@@Assign"]],
+    ["@@append", false, ["@@append"]],
+    ["@@none and @@assign", false, ["@@none", "@@assign"]],
+    ["an empty list", false, []],
+    ["a text", false, "@@none"],
+  ])("is locked by an operator list that says exactly @@none: %s", (_name, isLocked, list) => {
+    const lock = { "@@operators_allowed_for_child_policies": list };
+    const upper = services({ rekognition: setting("optOut", { policy: lock }) });
+    const effective = resolveOptOut(path([upper], [services({ rekognition: setting("optIn") })]));
+    expect(effectiveValue(effective, "rekognition")?.value).toBe(isLocked ? "optOut" : "optIn");
+    expect(effective.notes).toEqual([expect.stringContaining(isLocked ? "has no effect" : "locks nothing")]);
+  });
+
   it.each([
     ["a value in the wrong case", services({ rekognition: setting("optout") })],
     [

@@ -237,12 +237,22 @@ describe("a document that AWS would refuse, or two readers would read differentl
     [
       "a document over its size",
       bucket({ Sid: "x".repeat(20_480) }),
-      ": 20634 characters; a policy of kind resource has at most 20480",
+      ": 20634 bytes; a policy of kind resource has at most 20480",
+    ],
+    [
+      "a date that the month does not have",
+      bucket({ Condition: { DateLessThan: { "aws:CurrentTime": "2021-02-30" } } }),
+      'Statement[0].Condition.DateLessThan["aws:CurrentTime"]: DateLessThan takes an ISO 8601 date, got "2021-02-30"',
+    ],
+    [
+      "a document over its size in bytes, though not in characters",
+      bucket({ Sid: "é".repeat(10_300) }),
+      ": 20754 bytes; a policy of kind resource has at most 20480",
     ],
     [
       "a document over the size of an SCP",
       document([{ Effect: "Deny", Action: "*", Resource: "*", Sid: "x".repeat(5_120) }]),
-      ": 5213 characters; a policy of kind scp has at most 5120",
+      ": 5213 bytes; a policy of kind scp has at most 5120",
       "scp",
     ],
   ];
@@ -326,6 +336,18 @@ describe("a document that AWS accepts", () => {
       "trust",
     ],
     ["a resource control policy", document([denyStatement({ Resource: "*" })]), "rcp"],
+    ["RCPFullAWSAccess", document([denyStatement({ Effect: "Allow", Action: "*", Resource: "*" })]), "rcp"],
+    [
+      "an origin access identity of CloudFront",
+      document([
+        denyStatement({
+          Principal: {
+            AWS: "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2QWRUHAPOMQZL",
+          },
+        }),
+      ]),
+      "resource",
+    ],
     [
       "an endpoint policy",
       document([allow({ Principal: "*", Action: "rekognition:CompareFaces", Resource: "*" })]),

@@ -356,9 +356,11 @@ describe("who may use a key", () => {
     expect(proveAllowed(policy("key", root), scope)).toMatchObject({ verdict: "unknown" });
     expect(proveAllowed([policy("key", root), decrypt], scope)).toEqual({ verdict: "proved" });
     expect(proveAllowed([policy("key", root), nothing], scope)).toMatchObject({ verdict: "refuted" });
-    expect(proveAllowed([policy("key", administrators(["kms:Decrypt"])), nothing], scope)).toEqual({
+    const named = policy("key", administrators(["kms:Decrypt"]));
+    expect(proveAllowed({ resource: [named], identity: [nothing], sameAccount: true }, scope)).toEqual({
       verdict: "proved",
     });
+    expect(proveAllowed([named, nothing], scope)).toMatchObject({ verdict: "unknown" });
     expect(proveAllowed([policy("key", administrators(["kms:Encrypt"])), decrypt], scope)).toMatchObject({
       verdict: "refuted",
     });
@@ -576,9 +578,14 @@ describe("compositions", () => {
     const scp = policy("scp", { Effect: "Deny", Action: "*", Resource: "*" });
     const openBucket = policy("resource", denyStatement({ Effect: "Allow" }));
     expect(proveDenied([scp, openBucket], { Action: "s3:GetObject" })).toMatchObject({ verdict: "refuted" });
-    expect(proveDenied([scp, openBucket], { Action: "s3:GetObject", Principal: { AWS: ACCOUNT } })).toEqual({
-      verdict: "proved",
-    });
+    const set: PolicySet = { serviceControl: [[scp]], resource: [openBucket], sameAccount: true };
+    const users: Scopes = {
+      Action: "s3:GetObject",
+      Principal: { AWS: ACCOUNT },
+      Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/aws-service-role/*" } },
+    };
+    expect(proveDenied(set, users)).toEqual({ verdict: "proved" });
+    expect(proveDenied([scp, openBucket], users)).toMatchObject({ verdict: "unknown" });
   });
 
   it("guards the opt-out policy", () => {

@@ -58,6 +58,12 @@ describe("Terraform references", () => {
     ["a prefix of the reference", "refuted", [ARN, `${ARN}/public/*`], ARN],
     ["another bucket's reference", "refuted", [other, `${other}/*`], ARN],
     [
+      "a bucket that is looked up, and may be the same",
+      "unknown",
+      [ref("data.aws_s3_bucket.faces.arn"), `${ref("data.aws_s3_bucket.faces.arn")}/*`],
+      ARN,
+    ],
+    [
       "another instance of the same resource",
       "refuted",
       [ref("aws_s3_bucket.faces[1].arn"), `${ref("aws_s3_bucket.faces[1].arn")}/*`],
@@ -217,6 +223,20 @@ describe("Terraform references", () => {
     expect(answer.verdict).not.toBe("proved");
     if (answer.verdict === "unknown") expect(answer.reasons.join()).not.toContain("bug");
   });
+
+  it.each(["aws_sqs_queue", "aws_sns_topic", "aws_kinesis_stream"])(
+    "do not take the names of two %s for different: another region may have both",
+    (type) => {
+      const named = (name: string): string =>
+        `arn:aws:sqs:eu-west-1:111122223333:${ref(`${type}.${name}.name`)}`;
+      const statement = denyStatement({ Action: "sqs:*", Resource: named("one") });
+      const answer = proveDenied(policyOf(document([statement]), { kind: "resource" }), {
+        Action: "sqs:*",
+        Resource: named("other"),
+      });
+      expect(answer).toMatchObject({ verdict: "unknown" });
+    },
+  );
 
   it("relate an account to the principals of a key policy", () => {
     const account = ref("data.aws_caller_identity.current.account_id");

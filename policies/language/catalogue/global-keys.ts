@@ -59,6 +59,9 @@ export const GLOBAL_KEYS: readonly GlobalKey[] = [
     "aws:SourceOrgPaths",
     "aws:TagKeys",
     "aws:VpceOrgPaths",
+    // Of services that the catalogue does not cover.
+    "dynamodb:Attributes",
+    "dynamodb:LeadingKeys",
   ].map((key): GlobalKey => ({ key, type: "String", multivalued: true })),
 ];
 

@@ -1,9 +1,10 @@
-import { actionNamed, type CataloguedAction } from "../catalogue/catalogue";
+import { actionNamed } from "../catalogue/catalogue";
 import type { PatternElement as Element, PolicyKind } from "../grammar/policy";
 import type { Text } from "../symbols/text";
 import { type Cell, cellOf, type Dimension } from "./cell";
-import { anyOf, MAYBE, not, type Outcome } from "./outcome";
-import { anything, glob, isLiteral } from "./pattern";
+import { EXAMPLE_RESOURCES, exampleActions, exampleOf, MAXIMUM_EXAMPLES } from "./examples";
+import { anyOf, MAYBE, not, type Outcome, YES } from "./outcome";
+import { anything, glob, isLiteral, type Pattern } from "./pattern";
 import type { PatternCell } from "./pattern-cells";
 import { PatternSet } from "./pattern-set";
 import { resourceShapes } from "./resource-shapes";
@@ -56,14 +57,19 @@ interface ActionCell {
 
 function actionCells(workspace: Workspace, kind: PolicyKind | undefined): readonly ActionCell[] {
   const set = new PatternSet(workspace.encoding, workspace.budget);
+  // A name with a reference in it could be any action: it is not compared as text.
+  const compile = (text: string): Pattern | undefined =>
+    workspace.encoding.hasReference(text) ? undefined : glob(text.toLowerCase());
   const elements = addPatterns(
     workspace,
-    set,
-    "actions",
     ({ matcher }) => matcher.actions,
-    // A name with a reference in it could be any action: it is not compared as text.
-    (text) => (workspace.encoding.hasReference(text) ? undefined : glob(text.toLowerCase())),
+    (text, asked) => set.add(text, "actions", compile, asked),
   );
+  const limited = workspace.subjects.flatMap(({ bits, label, reach: { services } }) => {
+    if (services === undefined) return [];
+    workspace.doubts.add(bits, `${label}: whether it judges requests to this service is not certain`);
+    return [{ bits, numbers: services.map((name) => set.addShape(name, glob(`${name}:*`))) }];
+  });
   const service = kind === undefined ? undefined : SERVICE_OF_KIND[kind];
   const shape = set.addShape("actions", glob(service === undefined ? "?*:?*" : `${service}:?*`));
   const examples = exampleActions(workspace.subjects, service);
@@ -75,7 +81,11 @@ function actionCells(workspace: Workspace, kind: PolicyKind | undefined): readon
     .map(({ accepted }, index) => ({ accepted: acceptedKey(accepted), action: examples[index] }));
   const classes = set.cells({ required, examples: names });
   for (const found of classes) {
-    const cell = cellOf(workspace.all, outcomesOf(elements, found, set), {});
+    const reached = limited.map(
+      ({ bits, numbers }) =>
+        [bits, numbers.some((number) => found.accepted.has(number)) ? YES : MAYBE] as const,
+    );
+    const cell = cellOf(workspace.all, [...outcomesOf(elements, found, set), ...reached], {});
     const unique = [...found.accepted].some((number) => number !== shape && isLiteral(set.get(number) ?? []));
     const named = actionNamed(found.word);
     if (unique) {
@@ -114,7 +124,11 @@ function resourceCells(
   shapes: readonly string[],
 ): { cells: readonly ResourceCell[]; shapeNumbers: ReadonlyMap<string, readonly number[]> } {
   const set = new PatternSet(workspace.encoding, workspace.budget);
-  const elements = addPatterns(workspace, set, "resources", ({ matcher }) => matcher.resources, glob);
+  const elements = addPatterns(
+    workspace,
+    ({ matcher }) => matcher.resources,
+    (text, asked) => set.addResource(text, asked),
+  );
   const shapeNumbers = new Map<string, readonly number[]>();
   for (const shape of shapes) {
     const patterns = resourceShapes(shape, workspace.encoding.characters("name"));
@@ -142,26 +156,16 @@ function resourceCells(
   return { cells, shapeNumbers };
 }
 
-const MAXIMUM_EXAMPLES = 20;
-const EXAMPLE_RESOURCES = [
-  "arn:aws:s3:::example-bucket/photo.jpg",
-  "arn:aws:s3:::example-bucket",
-  "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-  "arn:aws:rekognition:eu-west-1:111122223333:collection/members",
-];
-
 function addPatterns(
   { subjects }: Workspace,
-  set: PatternSet,
-  reading: string,
   elementOf: (subject: Subject) => Element | undefined,
-  compile: Parameters<PatternSet["add"]>[2],
+  add: (text: Text, asked: boolean) => number | undefined,
 ): readonly SubjectPatterns[] {
   return subjects.flatMap((subject) => {
     const element = elementOf(subject);
     if (element === undefined) return [];
     const asked = subject.role !== "statement";
-    const numbers = element.patterns.map((text) => set.add(text, reading, compile, asked));
+    const numbers = element.patterns.map((text) => add(text, asked));
     return [{ subject, negated: element.negated, numbers }];
   });
 }
@@ -177,7 +181,8 @@ function askedNumbers(
   // What is undecided may match elsewhere too.
   const complete = listed.every(
     ({ negated, numbers }) =>
-      !negated && numbers.every((number) => number !== undefined && !set.isUnsettled(number)),
+      !negated &&
+      numbers.every((number) => number !== undefined && !set.isUnsettled(number) && !set.mayCross(number)),
   );
   if (scopes.length === 0 || listed.length !== scopes.length || !complete) return undefined;
   return [listed.flatMap(({ numbers }) => numbers.filter((number) => number !== undefined))];
@@ -196,36 +201,6 @@ function outcomesOf(
   });
 }
 
-/** Well-known actions of the services that the patterns name, for readable witnesses. */
-function exampleActions(
-  subjects: readonly Subject[],
-  service: string | undefined,
-): readonly CataloguedAction[] {
-  const services = new Set([service]);
-  for (const { matcher } of subjects) {
-    for (const { source } of matcher.actions?.patterns ?? [])
-      services.add(source.split(":")[0]?.toLowerCase());
-  }
-  const all = services.has("*") || services.size === 1;
-  return EXAMPLE_ACTIONS.filter((name) => all || services.has(name.split(":")[0])).flatMap(
-    (name) => actionNamed(name) ?? [],
-  );
-}
-
-const EXAMPLE_ACTIONS = [
-  ...["GetObject", "PutObject", "DeleteObject", "ListBucket", "PutBucketPolicy", "GetBucketAcl"].map(
-    (name) => `s3:${name}`,
-  ),
-  ...["Decrypt", "Encrypt", "GenerateDataKey", "CreateGrant", "DescribeKey", "PutKeyPolicy"].map(
-    (name) => `kms:${name}`,
-  ),
-  ...["CompareFaces", "SearchFacesByImage", "IndexFaces", "DeleteFaces"].map((name) => `rekognition:${name}`),
-  ...["sqs:SendMessage", "sns:Publish", "sts:AssumeRole", "lambda:InvokeFunction", "iam:PassRole"],
-];
-
-/** A text that the pattern matches, for readable witnesses. */
-const exampleOf = (encoded: string): string => encoded.replaceAll("*", "example").replaceAll("?", "x");
-
 const acceptedKey = (accepted: ReadonlySet<number>): string => [...accepted].sort((a, b) => a - b).join(",");
 
 /** Says why a subject cannot be decided: only of patterns that are in fact undecided somewhere. */
@@ -240,7 +215,12 @@ function recordDoubts(
       const number = numbers[index];
       if (opaque !== undefined) doubts.add(subject.bits, `${subject.label}: ${opaque}`);
       else if (number === undefined) doubts.add(subject.bits, `${subject.label}: "${source}" cannot be read`);
-      else if (set.isUnsettled(number)) {
+      else if (set.mayCross(number)) {
+        doubts.add(
+          subject.bits,
+          `${subject.label}: how far "${source}" reaches beyond a colon is not documented`,
+        );
+      } else if (set.isUnsettled(number)) {
         doubts.add(
           subject.bits,
           `${subject.label}: whether "${source}" matches depends on the value of a reference`,

@@ -3,6 +3,10 @@ export class Budget {
   private steps = 0;
   constructor(private readonly maximum = 3_000_000) {}
 
+  get isSpent(): boolean {
+    return this.steps > this.maximum;
+  }
+
   spend(steps: number): void {
     this.steps += steps;
     if (this.steps > this.maximum) throw new BudgetExceeded();

@@ -1,14 +1,18 @@
 import type { PolicyKind } from "../grammar/policy";
 import type { RequestPrincipal } from "../questions/request";
 import { actionsAndResources } from "./actions-and-resources";
-import type { Dimension } from "./cell";
+import type { Cell, Dimension } from "./cell";
 import { conditionDimension } from "./conditions/condition-dimension";
 import type { ConditionTest } from "./conditions/condition-test";
 import { awsPrincipals } from "./principals/aws-principals";
 import { anonymousPrincipals, servicePrincipals } from "./principals/other-principals";
-import { PRINCIPAL_KEYS } from "./principals/principal-keys";
+import { isOfCredentials, PRINCIPAL_KEYS } from "./principals/principal-keys";
 import { SECURE_TRANSPORT, TLS_VERSION, transportDimension } from "./transport";
 import type { Workspace } from "./workspace";
+
+/** One instant under two names. */
+const CURRENT_TIME = "aws:currenttime";
+const EPOCH_TIME = "aws:epochtime";
 
 export type PrincipalKind = RequestPrincipal["type"];
 
@@ -24,12 +28,15 @@ export function dimensionsByPrincipal(
   kinds: readonly PrincipalKind[],
   policyKind: PolicyKind | undefined,
 ): readonly (readonly Dimension[])[] {
-  const shared = [
-    doubts(workspace),
-    ...conditionDimensions(workspace),
-    actionsAndResources(workspace, policyKind),
-  ];
-  return kinds.map((kind) => [...shared, PRINCIPALS[kind](workspace)]);
+  const conditions = conditionDimensions(workspace);
+  const shared = [doubts(workspace), actionsAndResources(workspace, policyKind)];
+  return kinds.map((kind) => [
+    ...shared,
+    ...[...conditions].map(([key, cells]) =>
+      kind === "anonymous" && isOfCredentials(key) ? cells.filter(isAbsent) : cells,
+    ),
+    PRINCIPALS[kind](workspace),
+  ]);
 }
 
 /** Statements of unknown effect match at most possibly. */
@@ -40,7 +47,9 @@ function doubts({ subjects, all }: Workspace): Dimension {
   return [{ sure: all & ~doubtful, possible: all, part: {} }];
 }
 
-function conditionDimensions(workspace: Workspace): readonly Dimension[] {
+const isAbsent = ({ part }: Cell): boolean => Object.keys(part.context ?? {}).length === 0;
+
+function conditionDimensions(workspace: Workspace): ReadonlyMap<string, Dimension> {
   const byKey = new Map<string, ConditionTest[]>();
   for (const subject of workspace.subjects) {
     for (const condition of subject.matcher.conditions) {
@@ -49,6 +58,12 @@ function conditionDimensions(workspace: Workspace): readonly Dimension[] {
       tests.push({ subject, condition });
       byKey.set(condition.key, tests);
     }
+  }
+  const clock = byKey.get(CURRENT_TIME);
+  const epoch = byKey.get(EPOCH_TIME);
+  if (clock !== undefined && epoch !== undefined) {
+    byKey.set(CURRENT_TIME, [...clock, ...epoch]);
+    byKey.delete(EPOCH_TIME);
   }
   const dimensions = new Map(
     [...byKey].map(([key, tests]) => [key, conditionDimension(key, tests, workspace)]),
@@ -59,5 +74,5 @@ function conditionDimensions(workspace: Workspace): readonly Dimension[] {
     dimensions.delete(TLS_VERSION);
     dimensions.set(SECURE_TRANSPORT, transportDimension(secure, version));
   }
-  return [...dimensions.values()];
+  return dimensions;
 }

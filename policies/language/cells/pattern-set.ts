@@ -3,7 +3,7 @@ import type { Text } from "../symbols/text";
 import type { Budget } from "./budget";
 import { unsettledPatterns } from "./collisions";
 import { MAYBE, NO, type Outcome, YES } from "./outcome";
-import type { Pattern } from "./pattern";
+import { glob, mayCross, type Pattern, resourceGlob } from "./pattern";
 import { matching, type PatternCell, patternCells } from "./pattern-cells";
 import { meet, referenceAt, widened } from "./symbol-patterns";
 
@@ -24,6 +24,8 @@ export class PatternSet {
   private readonly confining = new Set<number>();
   /** Patterns whose references stand for a whole part of a text, so that their alphabet does not matter. */
   private readonly wholeParts = new Set<number>();
+  /** For patterns that match for sure: the wider ones that say what may match besides. */
+  private readonly wider = new Map<number, number>();
   private readonly meetings = new Map<string, boolean>();
   private unsettled: ReadonlySet<number> | undefined;
 
@@ -45,6 +47,16 @@ export class PatternSet {
     const encoded = this.encoding.encode(text);
     if (encoded === undefined) return undefined;
     return this.addEncoded(encoded, reading, compile, asked);
+  }
+
+  /** Adds the pattern of a `Resource`: what it matches for sure, and what it may match. */
+  addResource(text: Text, asked: boolean): number | undefined {
+    const sure = this.add(text, "resources", resourceGlob, asked);
+    const encoded = this.encoding.encode(text);
+    if (sure === undefined || encoded === undefined || !mayCross(encoded)) return sure;
+    const possible = this.add(text, "crossing resources", glob, asked);
+    if (possible !== undefined) this.wider.set(sure, possible);
+    return sure;
   }
 
   /** Adds a pattern of which requests exist. */
@@ -97,8 +109,19 @@ export class PatternSet {
   /** Whether the pattern matches the texts of the cell, whatever values the references take. */
   outcome(number: number | undefined, cell: PatternCell): Outcome {
     if (number === undefined) return MAYBE;
+    const outcome = this.outcomeOf(number, cell);
+    const wider = outcome === NO ? this.wider.get(number) : undefined;
+    return wider === undefined || this.outcomeOf(wider, cell) === NO ? outcome : MAYBE;
+  }
+
+  private outcomeOf(number: number, cell: PatternCell): Outcome {
     if (!this.isUnsettled(number)) return cell.accepted.has(number) ? YES : NO;
     return this.couldMeetCell(number, cell) ? MAYBE : NO;
+  }
+
+  /** Whether what the pattern matches is not settled by what AWS says of wildcards. */
+  mayCross(number: number): boolean {
+    return this.wider.has(number);
   }
 
   /** Whether what the pattern matches depends on the values of references. */

@@ -1,4 +1,5 @@
 import type { RequestMatcher } from "../grammar/policy";
+import type { Reach } from "../grammar/reach";
 
 /**
  * One thing that a request matches or not: a statement of a policy, or the scope of a question. Its bit says so in the masks of cells.
@@ -9,8 +10,7 @@ export interface Subject {
   readonly bits: bigint;
   readonly matcher: RequestMatcher;
   readonly role: "statement" | "scope" | "envelope";
-  /** Policies attached to a principal or its account do not judge services and anonymous callers. */
-  readonly principalBound: boolean;
+  readonly reach: Reach;
   readonly denies: boolean;
   /** Also counts only matches that name the principal, not merely its account. */
   readonly directBit?: bigint;

@@ -1,5 +1,5 @@
 import { Encoding } from "../symbols/encoding";
-import { Budget } from "./budget";
+import type { Budget } from "./budget";
 import { Doubts, type Subject } from "./subject";
 
 /** What the dimensions of one question share. */
@@ -7,15 +7,21 @@ export interface Workspace {
   readonly subjects: readonly Subject[];
   /** All bits in use. */
   readonly all: bigint;
+  /** Whether service-linked roles are asked about. */
+  readonly serviceLinked: boolean;
   readonly encoding: Encoding;
   readonly budget: Budget;
   readonly doubts: Doubts;
 }
 
-export const workspaceFor = (subjects: readonly Subject[], all: bigint): Workspace => ({
+export const workspaceFor = (
+  { subjects, all, serviceLinked }: Pick<Workspace, "subjects" | "all" | "serviceLinked">,
+  budget: Budget,
+): Workspace => ({
   subjects,
   all,
+  serviceLinked,
   encoding: new Encoding(),
-  budget: new Budget(),
+  budget,
   doubts: new Doubts(),
 });

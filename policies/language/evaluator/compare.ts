@@ -49,7 +49,7 @@ function compareNumbers({ comparison }: Operator, bound: number | undefined, val
 
 function decimal(text: string): number | undefined {
   const value = text.trim() === "" ? Number.NaN : Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  return Number.isFinite(value) && text.replace(/[^0-9]/g, "").length <= 15 ? value : undefined;
 }
 
 function seconds(text: string): number | undefined {

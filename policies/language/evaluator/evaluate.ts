@@ -1,7 +1,10 @@
 import type { Policy, Statement } from "../grammar/policy";
+import { reachOf } from "../grammar/reach";
 import type { Request } from "../questions/request";
 import type { Text } from "../symbols/text";
 import { matches } from "./matches";
+import { isReached } from "./reach";
+import { every } from "./tri";
 
 export type Decision =
   | { readonly decision: "allowed" | "explicit-deny"; readonly statement: Statement }
@@ -11,13 +14,13 @@ export type Decision =
 
 /** What one policy decides about one request: a Deny first, then an Allow, else nothing allows it. */
 export function evaluate(policy: Policy, request: Request): Decision {
-  const judged = (policy.kind !== "identity" && policy.kind !== "scp") || request.principal.type === "aws";
-  if (!judged) return { decision: "implicit-deny" };
+  const reached = isReached(reachOf(policy.kind, true), request);
+  if (reached === false) return { decision: "implicit-deny" };
   let doubt: Statement | undefined;
   let allow: Statement | undefined;
   for (const statement of policy.statements) {
     const purpose = statement.effect === "Allow" ? "allow" : "deny";
-    const matched = matches(statement, request, literalText, purpose);
+    const matched = every([reached, matches(statement, request, literalText, purpose)], (each) => each);
     if (matched === false) continue;
     if (matched === undefined || statement.effect === "unknown") {
       // An undecided Allow matters only where no other one allows; an undecided Deny always does.

@@ -34,3 +34,35 @@ function sixParts(arn: string): readonly string[] | undefined {
   const parts = arn.split(":");
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(":")];
 }
+
+/**
+ * A `Resource`: a wildcard before the resource part that does not end its part stays within it; undefined where it matches only by
+ * crossing a colon, of which AWS says nothing.
+ */
+export function resourceMatch(written: string, value: string): boolean | undefined {
+  if (!wildcardMatch(written, value)) return false;
+  const pattern = written.replace(/\*+/g, "*");
+  // The ends that a prefix of the pattern can reach in the value.
+  let reached = new Set([0]);
+  let colons = 0;
+  [...pattern].forEach((wanted, at) => {
+    if (wanted === ":") colons += 1;
+    const next = pattern[at + 1];
+    const crosses = colons >= 5 || (wanted === "*" && (next === undefined || next === ":"));
+    const ends = new Set<number>();
+    for (const start of reached) {
+      if (wanted === "*") {
+        for (let end = start; end <= value.length; end += 1) {
+          ends.add(end);
+          if (!crosses && value[end] === ":") break;
+        }
+      } else if (
+        wanted === "?" ? start < value.length && (crosses || value[start] !== ":") : value[start] === wanted
+      ) {
+        ends.add(start + 1);
+      }
+    }
+    reached = ends;
+  });
+  return reached.has(value.length) ? true : undefined;
+}

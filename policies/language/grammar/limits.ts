@@ -9,7 +9,7 @@ interface SizeLimit {
 }
 
 /**
- * How long a document may be, in characters.
+ * How long a document may be.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html - managed 6,144; inline in a role 10,240; trust 2,048, 4,096 on request
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html - bucket policy 20 KB
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html - key policy 32 KB
@@ -29,6 +29,9 @@ export const SIZE_LIMITS: Readonly<Record<PolicyKind, SizeLimit>> = {
 /** No document of any kind comes near this: longer input is not read at all. */
 export const LONGEST_INPUT = 1_000_000;
 
-export function policySize(text: string, kind: PolicyKind): number {
-  return SIZE_LIMITS[kind].whitespace ? text.length : text.replace(/\s+/g, "").length;
+/** In characters where AWS leaves white space out, else in bytes, as the document is sent. */
+export function policySize(text: string, kind: PolicyKind): { readonly size: number; readonly unit: string } {
+  return SIZE_LIMITS[kind].whitespace
+    ? { size: new TextEncoder().encode(text).length, unit: "bytes" }
+    : { size: text.replace(/\s+/g, "").length, unit: "characters" };
 }

@@ -1,4 +1,5 @@
 import { actionNamed, actionsOf, keyNamed } from "../catalogue/catalogue";
+import { wildcardMatch } from "../evaluator/wildcard";
 import type { Text } from "../symbols/text";
 import { type Findings, itemPath, memberPath } from "./fault";
 import type { Policy, Statement } from "./policy";
@@ -36,6 +37,7 @@ function isKnown({ parts }: Text): boolean {
   const known = actionsOf(service.toLowerCase());
   if (known === undefined) return true;
   if (!/[*?]/.test(name)) return actionNamed(written) !== undefined;
-  const pattern = new RegExp(`^${name.replace(/\*+/g, ".*").replaceAll("?", ".")}$`, "i");
-  return known.some((action) => pattern.test(action.name.split(":")[1] ?? ""));
+  // Not a regular expression: a document could make one that takes exponential time.
+  const pattern = written.toLowerCase();
+  return known.some((action) => wildcardMatch(pattern, action.name.toLowerCase()));
 }

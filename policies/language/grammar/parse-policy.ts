@@ -81,12 +81,11 @@ function readDocument(document: unknown, kind: PolicyKind, findings: Findings): 
 }
 
 function checkSize(text: string, kind: PolicyKind, findings: Findings): void {
-  const size = policySize(text, kind);
+  const { size, unit } = policySize(text, kind);
   const { maximum, advised } = SIZE_LIMITS[kind];
-  if (size > maximum)
-    findings.fault("", `${size} characters; a policy of kind ${kind} has at most ${maximum}`);
+  if (size > maximum) findings.fault("", `${size} ${unit}; a policy of kind ${kind} has at most ${maximum}`);
   else if (advised !== undefined && size > advised)
-    findings.warn("", `${size} characters; the usual limit is ${advised}`);
+    findings.warn("", `${size} ${unit}; the usual limit is ${advised}`);
 }
 
 function readStatements(node: JsonNode, options: ParseOptions, findings: Findings): readonly Statement[] {

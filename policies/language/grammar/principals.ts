@@ -5,6 +5,7 @@ import { describeNode, type Located, membersOf } from "./elements";
 import type { Findings } from "./fault";
 import { readTexts } from "./patterns";
 import type { PrincipalEntry } from "./policy";
+import { isServicePrincipal } from "./service-names";
 
 /** What a principal element is read for: a scope may also say "every service", and AWS reads endpoint policies in its own way. */
 export type PrincipalContext = "policy" | "endpoint" | "scope";
@@ -82,7 +83,7 @@ function servicePrincipal(
       : unmodelled('the service principal "*" is not modelled');
   }
   const literal = text.parts.every((part) => typeof part === "string");
-  if (literal && !/^[a-z0-9.-]+\.(?:amazonaws\.com(?:\.cn)?|aws\.internal|amazon\.com)$/.test(text.source)) {
+  if (literal && !isServicePrincipal(text.source)) {
     findings.fault(path, `"${text.source}" is not a service principal`);
   }
   return { type: "service", name: text };
@@ -92,6 +93,9 @@ const ACCOUNT = /^\d{12}$/;
 /** An AWS principal is named by a whole ARN: AWS refuses wildcards inside it. */
 const PRINCIPAL_ARN =
   /^arn:(aws(?:-[a-z]+)*):(iam|sts)::(\d{12}):(root|(?:user|role|assumed-role|federated-user|group)\/.+)$/;
+/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3-oai.html */
+const ORIGIN_ACCESS_IDENTITY =
+  /^arn:aws(?:-[a-z]+)*:iam::cloudfront:user\/CloudFront Origin Access Identity E[A-Z0-9]+$/;
 
 function awsPrincipal(text: Text, path: string, findings: Findings): PrincipalEntry {
   const [first, second, third, fourth, fifth] = text.parts;
@@ -103,6 +107,7 @@ function awsPrincipal(text: Text, path: string, findings: Findings): PrincipalEn
       findings.fault(path, `"${first}" has a wildcard: a principal is "*" or a whole ARN`);
       return unmodelled("wildcard principal");
     }
+    if (ORIGIN_ACCESS_IDENTITY.test(first)) return unmodelled(`the principal ${first} is not modelled`);
     const match = PRINCIPAL_ARN.exec(first);
     if (match === null) {
       findings.fault(path, `"${first}" is not an account, user or role`);

@@ -54,9 +54,9 @@ export function readStatement(
     if (!ELEMENTS.has(name)) findings.fault(at, `"${name}" is no element of a statement`);
   }
   const rule = RULES[kind];
-  require(members, "Principal", rule.principal, path, kind, findings);
-  require(members, "Action", true, path, kind, findings);
-  require(members, "Resource", rule.resource, path, kind, findings);
+  demand(members, "Principal", rule.principal, path, kind, findings);
+  demand(members, "Action", true, path, kind, findings);
+  demand(members, "Resource", rule.resource, path, kind, findings);
   const effect = readEffect(members.get("Effect"), path, findings);
   const sid = readSid(members.get("Sid"), findings);
   const matcher = readMatcher(members, kind === "endpoint" ? "endpoint" : "policy", findings, declarations);
@@ -118,7 +118,7 @@ function either<T>(
   return inverted === undefined ? undefined : { negated: true, values: read(inverted) };
 }
 
-function require(
+function demand(
   members: Members,
   name: string,
   required: boolean,
@@ -167,13 +167,26 @@ function checkOrganizationPolicy(
   findings: Findings,
 ): void {
   if (kind === "scp") return;
-  if (effect === "Allow") findings.fault(path, "a resource control policy only denies");
+  if (effect === "Allow" && !isFullAccess(matcher))
+    findings.fault(path, "a resource control policy only denies");
   if (matcher.actions?.negated) findings.fault(path, "a resource control policy has no NotAction");
   const { principals } = matcher;
   const everyone =
     principals?.negated === false && principals.entries.every((entry) => entry.type === "everyone");
   if (principals !== undefined && !everyone)
     findings.fault(path, 'the Principal of a resource control policy is "*"');
+}
+
+/** The policy RCPFullAWSAccess, which AWS attaches itself, is the only one that allows. */
+function isFullAccess({ principals, actions, resources, conditions }: RequestMatcher): boolean {
+  const isEverything = (element: PatternElement | undefined): boolean =>
+    element?.negated === false && element.patterns.every(({ source }) => source === "*");
+  return (
+    principals?.negated === false &&
+    isEverything(actions) &&
+    isEverything(resources) &&
+    conditions.length === 0
+  );
 }
 
 /** A statement about which nothing is known: it may allow or deny anything, or not be there. */

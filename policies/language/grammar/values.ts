@@ -31,9 +31,15 @@ export function valueProblem(operator: Operator, value: string): string | undefi
 /** Milliseconds since 1970 of an ISO 8601 date, or of seconds since 1970. */
 export function parseDate(value: string): number | undefined {
   if (EPOCH.test(value)) return Number(value) * 1000;
-  if (!DATE.test(value)) return undefined;
+  if (!DATE.test(value) || !isDay(value.slice(0, 10))) return undefined;
   const time = Date.parse(value);
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** Whether the month has that day: `Date.parse` takes February 30 for a day in March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** The first and last address of a CIDR block (or of one address), as numbers. */

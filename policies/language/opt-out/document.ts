@@ -35,7 +35,7 @@ export function readOptOutDocument(document: unknown, note: (text: string) => vo
     if (members === undefined) note(`${service} is not an object and has no effect`);
     else settings.set(service, settingOf(service, members, note));
   }
-  return { assignable: isAssignable(services), services: settings };
+  return { assignable: isAssignable("services", services, note), services: settings };
 }
 
 function settingOf(
@@ -43,24 +43,32 @@ function settingOf(
   members: ReadonlyMap<string, unknown>,
   note: (text: string) => void,
 ): ServiceSetting {
-  const assignable = isAssignable(members);
+  const assignable = isAssignable(service, members, note);
   const policy = membersOf(members.get("opt_out_policy"));
   if (policy === undefined) {
     note(`${service} has no "opt_out_policy"`);
     return { assignable, valueAssignable: true };
   }
-  const valueAssignable = isAssignable(policy);
+  const valueAssignable = isAssignable(`${service}.opt_out_policy`, policy, note);
   const value = policy.get("@@assign");
   if (value === "optOut" || value === "optIn") return { assignable, valueAssignable, value };
   note(`${service} has no "@@assign" of "optOut" or "optIn", and sets nothing`);
   return { assignable, valueAssignable };
 }
 
-/** Everything is allowed unless an operator list says otherwise; a list that cannot be read forbids nothing that is known. */
-function isAssignable(members: ReadonlyMap<string, unknown>): boolean {
+/** Everything is allowed unless a list says exactly `@@none`; a list that cannot be read forbids nothing that is known. */
+function isAssignable(
+  where: string,
+  members: ReadonlyMap<string, unknown>,
+  note: (text: string) => void,
+): boolean {
   const allowed = members.get(OPERATORS_ALLOWED);
-  if (!Array.isArray(allowed)) return true;
-  return !allowed.includes("@@none") && (allowed.includes("@@assign") || allowed.includes("@@all"));
+  if (allowed === undefined) return true;
+  const operators: readonly unknown[] = Array.isArray(allowed) ? allowed : [];
+  if (operators.length > 0 && operators.every((each) => each === "@@none")) return false;
+  const readable = operators.length > 0 && operators.every((each) => each === "@@assign" || each === "@@all");
+  if (!readable) note(`the "${OPERATORS_ALLOWED}" of ${where} cannot be read, and locks nothing`);
+  return true;
 }
 
 function membersOf(value: unknown): ReadonlyMap<string, unknown> | undefined {

@@ -1,5 +1,7 @@
 import type { Subject } from "../cells/subject";
 import type { Policy, RequestMatcher, Statement } from "../grammar/policy";
+import { EVERYONE, reachOf } from "../grammar/reach";
+import type { Text } from "../symbols/text";
 import { type PolicySet, policiesOf } from "./policy-set";
 
 /** The bits of one policy's statements. */
@@ -18,6 +20,10 @@ export interface Ballot {
   readonly direct: bigint;
   readonly scopes: bigint;
   readonly envelopes: bigint;
+  /** Set where an identity policy cannot grant by itself, and the set says that the resource's side is all there is. */
+  readonly byIdentityAlone: bigint;
+  /** Whether service-linked roles are asked about. */
+  readonly serviceLinked: boolean;
   readonly bitsOf: ReadonlyMap<Policy, PolicyBits>;
 }
 
@@ -43,12 +49,16 @@ export function ballotFor(
   };
   const bitsOf = new Map<Policy, PolicyBits>();
   let deny = 0n;
+  const { identity = [], resource = [], sameAccount } = set;
+  // SCPs are attached to those who ask; with a resource policy, others ask too, unless the set says that they do not.
+  const isMember = resource.length === 0 || sameAccount === true;
   for (const policy of policiesOf(set)) {
+    const reach = reachOf(policy.kind, isMember);
     let allow = 0n;
     let direct = 0n;
     for (const statement of policy.statements) {
       if (statement.effect !== "Allow") {
-        const subject = subjectOf(statement, policy, bit(), { denies: true, required: false });
+        const subject = subjectOf(statement, policy, bit(), { reach, denies: true, required: false });
         subjects.push(subject);
         deny |= subject.bit;
       }
@@ -58,7 +68,7 @@ export function ballotFor(
           statement,
           policy,
           bit(),
-          { denies: false, required: allowedOnly },
+          { reach, denies: false, required: allowedOnly },
           directBit,
         );
         subjects.push(subject);
@@ -72,24 +82,15 @@ export function ballotFor(
     let bits = 0n;
     for (const matcher of matchers) {
       const own = bit();
-      const label = role === "scope" ? "the scope" : "the envelope";
-      subjects.push({
-        bit: own,
-        bits: own,
-        matcher,
-        role,
-        principalBound: false,
-        denies: false,
-        required: role === "scope",
-        doubtful: false,
-        label,
-      });
+      subjects.push(askedSubject(matcher, role, own));
       bits |= own;
     }
     return bits;
   };
   const scopeBits = asked(scopes, "scope");
   const envelopeBits = asked(envelopes, "envelope");
+  const declaredAlone = sameAccount === true && identity.length > 0 && resource.length === 0 && !denyOnly;
+  const byIdentityAlone = declaredAlone ? asked([NEEDS_RESOURCE_POLICY], "envelope") : 0n;
   const sum = (pick: (bits: PolicyBits) => bigint): bigint =>
     [...bitsOf.values()].reduce((bits, each) => bits | pick(each), 0n);
   return {
@@ -100,15 +101,53 @@ export function ballotFor(
     direct: sum(({ direct }) => direct),
     scopes: scopeBits,
     envelopes: envelopeBits,
+    byIdentityAlone,
+    serviceLinked: resource.length > 0 || [...scopes, ...envelopes].some(namesServiceLinked),
     bitsOf,
   };
 }
+
+const askedSubject = (matcher: RequestMatcher, role: "scope" | "envelope", bit: bigint): Subject => ({
+  bit,
+  bits: bit,
+  matcher,
+  role,
+  reach: EVERYONE,
+  denies: false,
+  required: role === "scope",
+  doubtful: false,
+  label: role === "scope" ? "the scope" : "the envelope",
+});
+
+/**
+ * Without a resource policy, a question about policies of the organization is about those whom they bind, and so about service-linked
+ * roles only where it names them.
+ */
+function namesServiceLinked({ principals, conditions }: RequestMatcher): boolean {
+  const isNamed = ({ source }: Text): boolean => source.includes("aws-service-role");
+  return (
+    (principals?.negated === false &&
+      principals.entries.some((entry) => entry.type === "arn" && isNamed(entry.arn))) ||
+    conditions.some(
+      ({ key, operator, values }) => key === "aws:principalarn" && !operator.negated && values.some(isNamed),
+    )
+  );
+}
+
+/** Keys and roles have a policy of their own that must allow, or delegate to the account. */
+const NEEDS_RESOURCE_POLICY: RequestMatcher = {
+  actions: {
+    negated: false,
+    patterns: ["kms:*", "sts:AssumeRole"].map((source) => ({ source, parts: [source] })),
+  },
+  conditions: [],
+};
 
 function subjectOf(
   statement: Statement,
   policy: Policy,
   bit: bigint,
-  flags: Pick<Subject, "denies" | "required">,
+  flags: Pick<Subject, "reach" | "denies" | "required">,
   directBit?: bigint,
 ): Subject {
   return {
@@ -116,7 +155,6 @@ function subjectOf(
     bits: bit | (directBit ?? 0n),
     matcher: statement,
     role: "statement",
-    principalBound: policy.kind === "identity" || policy.kind === "scp",
     ...flags,
     ...(directBit === undefined ? {} : { directBit }),
     doubtful: statement.effect === "unknown",

@@ -1,10 +1,12 @@
-import { BudgetExceeded } from "../cells/budget";
+import { type Budget, BudgetExceeded } from "../cells/budget";
 import type { Cell } from "../cells/cell";
 import { dimensionsByPrincipal, type PrincipalKind } from "../cells/dimensions";
 import { fold, type Polarity } from "../cells/fold";
 import { type Workspace, workspaceFor } from "../cells/workspace";
 import { namesPrincipal } from "../evaluator/match-principal";
 import { matches } from "../evaluator/matches";
+import { isReached } from "../evaluator/reach";
+import { every } from "../evaluator/tri";
 import type { PolicyKind } from "../grammar/policy";
 import type { Encoding } from "../symbols/encoding";
 import type { Answer } from "./answer";
@@ -15,6 +17,8 @@ import type { Request, RequestPrincipal } from "./request";
 import { InvalidScopeError } from "./scope";
 
 export interface Question {
+  /** Shared by the parts of one question, so that many parts cost no more than one. */
+  readonly budget: Budget;
   readonly set: PolicySet;
   readonly ballot: Ballot;
   readonly polarity: Polarity;
@@ -22,13 +26,13 @@ export interface Question {
    * Whether a request with these bits breaks the claim. What is set speaks for or against as the polarity says; `certain` tells
    * whether undeclared circumstances are to be read against the violation, or for it.
    */
-  readonly isViolated: (bits: bigint, certain: boolean) => boolean;
+  readonly isViolated: (bits: bigint, certain: boolean, principal: PrincipalKind) => boolean;
 }
 
 /** Answers a question: computes the cells, asks the question of each, and replays what refutes it. */
 export function decide(question: Question): Answer {
   const { ballot, polarity } = question;
-  const workspace = workspaceFor(ballot.subjects, ballot.all);
+  const workspace = workspaceFor(ballot, question.budget);
   let cells: readonly Cell[];
   try {
     cells = cellsOf(question, workspace);
@@ -39,9 +43,9 @@ export function decide(question: Question): Answer {
   if (cells.length === 0 && ballot.scopes !== 0n) {
     throw new InvalidScopeError("no request can be in the scope: its conditions exclude each other");
   }
-  const broken = cells.find((cell) => question.isViolated(certainly(cell, polarity), true));
+  const broken = cells.find((cell) => question.isViolated(certainly(cell, polarity), true, kindOf(cell)));
   if (broken !== undefined) return replayed(question, requestOf(broken), workspace);
-  const doubtful = cells.filter((cell) => question.isViolated(possibly(cell, polarity), false));
+  const doubtful = cells.filter((cell) => question.isViolated(possibly(cell, polarity), false, kindOf(cell)));
   if (doubtful.length === 0) return { verdict: "proved" };
   return { verdict: "unknown", reasons: reasonsFor(doubtful, workspace) };
 }
@@ -54,14 +58,19 @@ function cellsOf({ set, polarity }: Question, workspace: Workspace): readonly Ce
   );
 }
 
-/** Where an identity policy takes part, the question is about those who hold it; so it is where no policy names principals. */
+/**
+ * Without a resource policy, a question with an identity policy is about those who hold it. With one, anybody may ask, and identity
+ * policies say nothing of services and anonymous callers; unless the set declares that it is about the account's own identities.
+ */
 function principalsJudgedBy(
-  { identity = [] }: PolicySet,
+  { identity = [], resource = [], sameAccount }: PolicySet,
   kinds: readonly PolicyKind[],
 ): readonly PrincipalKind[] {
-  const bound = identity.length > 0 || kinds.every((kind) => kind === "scp");
-  return bound ? ["aws"] : ["anonymous", "aws", "service"];
+  const bound = identity.length > 0 && (resource.length === 0 || sameAccount === true);
+  return bound || kinds.every((kind) => kind === "scp") ? ["aws"] : ["anonymous", "aws", "service"];
 }
+
+const kindOf = ({ part }: Cell): PrincipalKind => part.principal?.type ?? "anonymous";
 
 /** The bits as they are at least: where the cell is undecided, against a violation. */
 const certainly = ({ sure, possible }: Cell, { whenSet, whenClear }: Polarity): bigint =>
@@ -92,16 +101,19 @@ function replayed(
     if (matched === true) sure |= bit;
     if (matched !== false) possible |= bit;
   };
-  for (const { matcher, bit, directBit, principalBound, denies, role, doubtful } of ballot.subjects) {
-    const judged = !principalBound || request.principal.type === "aws";
+  for (const { matcher, bit, directBit, reach, denies, role, doubtful } of ballot.subjects) {
+    const reached = isReached(reach, request);
     const purpose = role === "statement" ? (denies ? "deny" : "allow") : "scope";
-    const matched = judged && matches(matcher, request, encoding.encode, purpose);
+    const matched = every(
+      [reached, reached !== false && matches(matcher, request, encoding.encode, purpose)],
+      (each) => each,
+    );
     mark(bit, doubtful && matched === true ? undefined : matched);
     if (directBit === undefined) continue;
     const direct = matched === false ? false : namesPrincipal(matcher, request, encoding.encode);
     mark(directBit, matched === undefined && direct === true ? undefined : direct);
   }
-  if (isViolated(certainly({ sure, possible, part: {} }, polarity), true)) {
+  if (isViolated(certainly({ sure, possible, part: {} }, polarity), true, request.principal.type)) {
     return { verdict: "refuted", witness: readable(request, encoding) };
   }
   return {

@@ -1,7 +1,9 @@
 import type { Policy } from "../grammar/policy";
 
 /**
- * The policies that together judge a request.
+ * The policies that together judge a request. A set of one policy that declares nothing answers for that policy: what it grants, not
+ * whether the other side agrees. SCPs are attached to the principal that asks; they bind no service-linked role, and with a resource
+ * policy beside them, and `sameAccount` not declared, not surely anybody.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export interface PolicySet {
@@ -15,7 +17,12 @@ export interface PolicySet {
   readonly resourceControl?: readonly Policy[];
   /** The policy of the VPC endpoint that the request passes. */
   readonly endpoint?: readonly Policy[];
-  /** Whether principal and resource are of one account: then either side may allow; otherwise both must. */
+  /**
+   * Whether principal and resource are of one account: then either side may allow; otherwise both must. `true` also says that a question
+   * with identity policies is about the identities of that account, not about services and anonymous callers, whom a resource policy may
+   * let in as well; leave it out to ask about all of them. Where it is left out, what one side alone grants to somebody of an account is
+   * not certain.
+   */
   readonly sameAccount?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { Budget } from "../cells/budget";
 import type { RequestMatcher } from "../grammar/policy";
 import type { Declarations } from "../symbols/reference";
 import type { Answer } from "./answer";
@@ -25,6 +26,7 @@ export function proveDenied(
   const ballot = ballotFor(set, { scopes: readScopes(scope, declarations), denyOnly: true });
   const { deny, scopes } = ballot;
   return decide({
+    budget: new Budget(),
     set,
     ballot,
     polarity: { whenSet: scopes, whenClear: deny, matters: (possible) => (possible & scopes) !== 0n },
@@ -41,28 +43,39 @@ export function proveAllowsOnly(
   const set = policySetOf(policies);
   checkOneResource(set);
   const envelopes = readScopes(envelope, declarations);
+  const budget = new Budget();
   const parts = allowByAllow(set);
   return parts === undefined
-    ? allowsOnly(set, envelopes, false)
-    : allAnswers(parts, (part) => allowsOnly(part, envelopes, true));
+    ? allowsOnly(set, envelopes, false, budget)
+    : allAnswers(parts, budget, (part) => allowsOnly(part, envelopes, true, budget));
 }
 
-function allowsOnly(set: PolicySet, inside: readonly RequestMatcher[], allowedOnly: boolean): Answer {
+function allowsOnly(
+  set: PolicySet,
+  inside: readonly RequestMatcher[],
+  allowedOnly: boolean,
+  budget: Budget,
+): Answer {
   const ballot = ballotFor(set, { envelopes: inside, allowedOnly });
-  const { deny, allow, direct, envelopes } = ballot;
+  const { deny, allow, direct, envelopes, byIdentityAlone } = ballot;
   const delegationCounts = (set.identity ?? []).length === 0;
   return decide({
+    budget,
     set,
     ballot,
     polarity: {
       whenSet: allow | direct,
-      whenClear: deny | envelopes,
+      whenClear: deny | envelopes | byIdentityAlone,
       matters: (possible) => (possible & allow) !== 0n,
     },
-    isViolated: (bits, certain) =>
+    isViolated: (bits, certain, principal) =>
       (bits & deny) === 0n &&
       (bits & envelopes) === 0n &&
-      isGranted(set, ballot, bits, delegationCounts || !certain),
+      isGranted(set, ballot, {
+        bits,
+        generous: delegationCounts || !certain,
+        byAccount: principal === "aws",
+      }),
   });
 }
 
@@ -91,9 +104,10 @@ function allowByAllow(set: PolicySet): readonly PolicySet[] | undefined {
 }
 
 /** Refuted by any refuted part, proved if all are. */
-function allAnswers<T>(parts: readonly T[], ask: (part: T) => Answer): Answer {
+function allAnswers<T>(parts: readonly T[], budget: Budget, ask: (part: T) => Answer): Answer {
   const reasons = new Set<string>();
   for (const part of parts) {
+    if (budget.isSpent) break;
     const answer = ask(part);
     if (answer.verdict === "refuted") return answer;
     if (answer.verdict === "unknown") for (const reason of answer.reasons) reasons.add(reason);
@@ -103,6 +117,10 @@ function allAnswers<T>(parts: readonly T[], ask: (part: T) => Answer): Answer {
 
 /**
  * Is every request of the scope allowed: granted by the policies together, and denied by none of them?
+ *
+ * One policy alone answers for itself: an identity policy, or what a resource policy grants to a principal that it names; what the
+ * other side says is not asked. A set that declares `sameAccount` answers for the request: across accounts both sides must allow, and
+ * for keys and roles the resource's side. SCPs, RCPs and endpoint policies grant nothing.
  * @throws InvalidScopeError if no request can be in the scope
  */
 export function proveAllowed(
@@ -113,16 +131,19 @@ export function proveAllowed(
   const set = policySetOf(policies);
   checkOneResource(set);
   const ballot = ballotFor(set, { scopes: readScopes(scope, declarations) });
-  const { deny, allow, direct, scopes } = ballot;
+  const { deny, allow, direct, scopes, byIdentityAlone } = ballot;
   return decide({
+    budget: new Budget(),
     set,
     ballot,
     polarity: {
-      whenSet: scopes | deny,
+      whenSet: scopes | deny | byIdentityAlone,
       whenClear: allow | direct,
       matters: (possible) => (possible & scopes) !== 0n,
     },
-    isViolated: (bits, certain) =>
-      (bits & scopes) !== 0n && ((bits & deny) !== 0n || !isGranted(set, ballot, bits, certain)),
+    isViolated: (bits, certain, principal) =>
+      (bits & scopes) !== 0n &&
+      ((bits & deny) !== 0n ||
+        !isGranted(set, ballot, { bits, generous: certain, byAccount: principal === "aws" })),
   });
 }

@@ -37,6 +37,9 @@ const ARN_SHAPES: Readonly<
   aws_kinesis_stream: { service: "kinesis", prefix: "stream/", regional: true, nameAttributes: ["name"] },
 };
 
+/** The names of other types are unique in their account and region only, and replicas share the key id of their key. */
+const GLOBALLY_UNIQUE: ReadonlySet<string> = new Set(["aws_s3_bucket", "aws_kms_key"]);
+
 /**
  * The parts an expression stands for, or undefined where it is more than a reference. Attributes of one resource stay related: the
  * `.arn` of a bucket is `arn:<partition>:s3:::` followed by its `.bucket`.
@@ -65,7 +68,7 @@ export function parseReference(
   const shape = Object.hasOwn(ARN_SHAPES, type) ? ARN_SHAPES[type] : undefined;
   if (match !== null && shape !== undefined) {
     // A data source looks a thing up: it may be the thing that another address creates.
-    const unique = !address.startsWith("data.");
+    const unique = !address.startsWith("data.") && GLOBALLY_UNIQUE.has(type);
     const nameAttribute = shape.nameAttributes.find((each) =>
       Object.hasOwn(declarations, `${address}.${each}`),
     );

@@ -2,7 +2,7 @@ import { keyNamed } from "../../catalogue/catalogue";
 import { ALWAYS_PRESENT, type KeyType } from "../../catalogue/global-keys";
 import type { OperatorFamily } from "../../grammar/operators";
 import { type Cell, cellOf, type Dimension } from "../cell";
-import { MAYBE } from "../outcome";
+import { MAYBE, NO, type Outcome } from "../outcome";
 import type { Workspace } from "../workspace";
 import { addressCells } from "./addresses";
 import { booleanCells } from "./booleans";
@@ -50,7 +50,15 @@ export function conditionDimension(
   const present = multivalued ? listCells(decided, values, workspace.budget) : values;
   for (const cell of present) {
     const value = "values" in cell ? cell.values : cell.value;
-    cells.push(cellWith(tests, decided, cell.outcomes, { [writtenKey(tests)]: value }, workspace));
+    const context = Object.fromEntries(writtenKeys(tests).map((written) => [written, value]));
+    cells.push(cellWith(tests, decided, cell.outcomes, context, workspace));
+  }
+  if (catalogued === undefined && isGuessed(tests, family)) {
+    const outcomes = tests.map((test) => [test.subject.bits, outcomeOfOther(test, family)] as const);
+    const context = { [tests[0]?.condition.writtenKey ?? key]: "other" };
+    cells.push(cellOf(workspace.all, outcomes, { context }));
+    for (const { subject } of tests)
+      workspace.doubts.add(subject.bits, `${subject.label}: what values ${key} takes is not known here`);
   }
   if (!ALWAYS_PRESENT.has(key)) {
     const outcomes = tests.map((test) => [test.subject.bits, outcomeWhenAbsent(test)] as const);
@@ -63,7 +71,33 @@ export function conditionDimension(
   return cells;
 }
 
-const writtenKey = (tests: readonly ConditionTest[]): string => tests[0]?.condition.writtenKey ?? "";
+/** The keys as they are first written: two keys where they name one thing. */
+function writtenKeys(tests: readonly ConditionTest[]): readonly string[] {
+  const written = new Map<string, string>();
+  for (const { condition } of tests)
+    if (!written.has(condition.key)) written.set(condition.key, condition.writtenKey);
+  return [...written.values()];
+}
+
+/** Nobody says what values such a key takes, nor how many: a request may carry what its tests do not foresee. */
+function isGuessed(tests: readonly ConditionTest[], family: ValueFamily | undefined): boolean {
+  if (family !== undefined && family !== "text") return true;
+  const plain = tests.filter(
+    ({ condition: { operator }, subject }) =>
+      operator.family !== "null" && operator.quantifier === undefined && subject.role === "statement",
+  );
+  const negated = plain.filter(({ condition }) => condition.operator.negated);
+  return negated.length > 0 && negated.length < plain.length;
+}
+
+/** A question's own test means one value of the kind that its operator compares. */
+function outcomeOfOther({ condition, subject }: ConditionTest, family: ValueFamily | undefined): Outcome {
+  const { operator } = condition;
+  if (operator.family === "null") return nullOutcome(condition, false);
+  const foreseen =
+    subject.role !== "statement" && FAMILY_OF_OPERATOR[operator.family] === family && !operator.negated;
+  return foreseen ? NO : MAYBE;
+}
 
 function cellWith(
   tests: readonly ConditionTest[],

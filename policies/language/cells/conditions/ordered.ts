@@ -9,12 +9,15 @@ export function numberCells(tests: readonly ConditionTest[], key: string): reado
   const extra = key === "s3:tlsversion" ? TLS_VERSIONS : [];
   return orderedCells(
     tests,
-    (text) => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined),
+    (text) => (/^-?\d+(?:\.\d+)?$/.test(text) && isExact(text) ? Number(text) : undefined),
     String,
     extra,
     possible,
   );
 }
+
+/** More digits than a number holds: AWS may tell apart what we cannot. */
+const isExact = (text: string): boolean => text.replace(/\D/g, "").length <= 15;
 
 /** `Date*`, in milliseconds. */
 export function dateCells(tests: readonly ConditionTest[]): readonly ValueCell[] {

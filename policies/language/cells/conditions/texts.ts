@@ -24,9 +24,13 @@ export function textCells(tests: readonly ConditionTest[], workspace: Workspace)
   const numbers = tests.map((test) => addValues(test, set));
   // Any text at all: without a pattern to tell values apart there is still one cell.
   set.addShape("any text", [anything]);
-  return set.cells().map((cell) => ({
+  // The empty text stands for a class only where no other text is of it.
+  return set.cells({ examples: ["x"] }).map((cell) => ({
     value: cell.word,
-    outcomes: tests.map((test, index) => textOutcome(test, numbers[index] ?? [], cell, set)),
+    // Whether a request can carry an empty value, AWS does not say.
+    outcomes: tests.map((test, index) =>
+      cell.word === "" ? MAYBE : textOutcome(test, numbers[index] ?? [], cell, set),
+    ),
   }));
 }
 

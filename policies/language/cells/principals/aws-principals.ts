@@ -1,27 +1,16 @@
-import type { PrincipalElement, PrincipalEntry } from "../../grammar/policy";
-import type { Encoding } from "../../symbols/encoding";
 import { cellOf, type Dimension, type RequestPart } from "../cell";
 import { type ConditionTest, nullOutcome } from "../conditions/condition-test";
 import { addValues, readingOf, textOutcome } from "../conditions/texts";
-import { anyOf, MAYBE, NO, not, type Outcome, YES } from "../outcome";
-import { accountDigits, anyCharacter, anything, literal, type Pattern, withoutColons } from "../pattern";
+import { MAYBE, type Outcome } from "../outcome";
+import { anything, literal, withoutColons } from "../pattern";
 import type { PatternCell } from "../pattern-cells";
 import { PatternSet } from "../pattern-set";
 import type { Subject } from "../subject";
 import type { Workspace } from "../workspace";
 import { outcomeAt } from "./fixed-value";
+import { directOutcome, type EntryPatterns, elementOutcome, entryPatterns } from "./principal-elements";
 import { principalTests } from "./principal-keys";
-
-/** The numbers of the patterns, over principal ARNs, that an entry of a principal element stands for. */
-interface EntryPatterns {
-  readonly entry: PrincipalEntry;
-  /** The principals that the entry names: all of an account, or one user or role. */
-  readonly named: number | undefined;
-  /** The account itself (`...:root`), where the entry delegates to an account. */
-  readonly root?: number | undefined;
-  /** All principals of the account that the entry touches. */
-  readonly account: number | undefined;
-}
+import { isServiceLinked, principalShapes, reachOutcome, serviceLinkedRole } from "./principal-shapes";
 
 /**
  * Users, roles and account roots, as classes of ARNs. A role stands for its sessions too: their `aws:PrincipalArn` is the role's.
@@ -66,11 +55,18 @@ export function awsPrincipals(workspace: Workspace): Dimension {
     const numbers = arnNumbers.get(test) ?? accountNumbers.get(test);
     return numbers === undefined ? MAYBE : textOutcome(test, numbers, cell, set);
   };
-  return set.cells({ required: [shapes], examples: EXAMPLES }).flatMap((cell) => {
+  const linked = subjects.some(({ reach }) => reach.sparesServiceLinked)
+    ? set.addShape("service-linked", serviceLinkedRole)
+    : undefined;
+  const cells = set.cells({ required: [shapes], examples: EXAMPLES });
+  const asked = workspace.serviceLinked ? cells : cells.filter((cell) => !isServiceLinked(cell, linked));
+  return asked.flatMap((cell) => {
     const account = cell.word.split(":")[4] ?? "";
     // kms:CallerAccount is there in requests to KMS; elsewhere it is absent.
     return (usesCaller ? [true, false] : [false]).map((withCaller) => {
-      const outcomes: (readonly [bigint, Outcome])[] = [];
+      const outcomes = subjects.map(
+        (subject) => [subject.bits, reachOutcome(subject, cell, linked, set)] as const,
+      );
       for (const subject of subjects) {
         const listed = entries.get(subject);
         const { principals } = subject.matcher;
@@ -89,7 +85,9 @@ export function awsPrincipals(workspace: Workspace): Dimension {
   });
 }
 
-function recordDoubts({ bits, label, matcher: { principals } }: Subject, { doubts }: Workspace): void {
+function recordDoubts({ bits, label, reach, matcher: { principals } }: Subject, { doubts }: Workspace): void {
+  if (!reach.certain)
+    doubts.add(bits, `${label}: whether it binds a principal depends on whose account it is`);
   for (const entry of principals?.entries ?? []) {
     if (entry.type === "unmodelled") doubts.add(bits, `${label}: ${entry.reason}`);
     const text = entry.type === "account" ? entry.account : entry.type === "arn" ? entry.arn : undefined;
@@ -120,40 +118,6 @@ function testOutcome(
   return operator.family === "null" ? nullOutcome(test.condition, false) : textOf(test, cell);
 }
 
-function entryPatterns(entry: PrincipalEntry, set: PatternSet, asked: boolean): EntryPatterns {
-  if (entry.type === "account") {
-    const source = {
-      source: "account",
-      parts: [...(entry.partition?.parts ?? []), "|", ...entry.account.parts],
-    };
-    const add = (name: string, tail: Pattern): number | undefined =>
-      set.add(source, name, (encoded) => accountPattern(encoded, tail), asked);
-    const named = add("account", [anything]);
-    return { entry, named, root: asked ? undefined : add("root", literal("root")), account: named };
-  }
-  if (entry.type === "arn") {
-    const account = set.add(
-      entry.arn,
-      "account of",
-      (encoded) => {
-        const [, partition = "", , , owner = ""] = encoded.split(":");
-        return accountPattern(`${partition}|${owner}`, [anything]);
-      },
-      asked,
-    );
-    return { entry, named: set.add(entry.arn, "principal", literal, asked), account };
-  }
-  return { entry, named: undefined, account: undefined };
-}
-
-/** `partition|account`, the partition empty where any is meant. */
-function accountPattern(encoded: string, tail: Pattern): Pattern {
-  const [partition = "", account = ""] = encoded.split("|");
-  const start = partition === "" ? [...literal("arn:"), withoutColons] : literal(`arn:${partition}`);
-  const service = tail.length === 1 ? [withoutColons] : literal("iam");
-  return [...start, ...literal(":"), ...service, ...literal(`::${account}:`), ...tail];
-}
-
 /** The account patterns of a condition, placed in the account part of a principal's ARN. */
 function addAccountValues(test: ConditionTest, set: PatternSet): readonly (number | undefined)[] {
   const { name, compile } = readingOf(test);
@@ -178,109 +142,6 @@ function addAccountValues(test: ConditionTest, set: PatternSet): readonly (numbe
         ];
       },
       test.subject.role !== "statement",
-    ),
-  );
-}
-
-/**
- * Which principals exist: partition, twelve digits, root or a named user or role; and federated users, whose ARN is of STS. References
- * may stand in each place.
- */
-function principalShapes(encoding: Encoding): readonly Pattern[] {
-  const oneOf = (symbols: string): readonly Pattern[] =>
-    symbols === "" ? [] : [[{ only: symbols, repeat: false }]];
-  const partitions = [[...literal("aws"), withoutColons], ...oneOf(encoding.characters("name"))];
-  const accounts = [accountDigits, ...oneOf(encoding.characters("digits", "any"))];
-  const names: readonly (readonly [service: string, name: Pattern])[] = [
-    ["iam", literal("root")],
-    ["iam", [...literal("user/"), anyCharacter, anything]],
-    ["iam", [...literal("role/"), anyCharacter, anything]],
-    ["sts", [...literal("federated-user/"), anyCharacter, anything]],
-  ];
-  return partitions.flatMap((partition) =>
-    accounts.flatMap((account) =>
-      names.map(([service, name]) => [
-        ...literal("arn:"),
-        ...partition,
-        ...literal(`:${service}::`),
-        ...account,
-        ...literal(":"),
-        ...name,
-      ]),
-    ),
-  );
-}
-
-function elementOutcome(
-  subject: Subject,
-  element: PrincipalElement,
-  listed: readonly EntryPatterns[],
-  cell: PatternCell,
-  set: PatternSet,
-): Outcome {
-  const named = anyOf(listed.map(({ entry, named: number }) => entryOutcome(entry, number, cell, set)));
-  if (!element.negated) return named;
-  return subject.role !== "statement" ? not(named) : notPrincipalOutcome(subject, listed, cell, set, named);
-}
-
-function entryOutcome(
-  entry: PrincipalEntry,
-  number: number | undefined,
-  cell: PatternCell,
-  set: PatternSet,
-): Outcome {
-  switch (entry.type) {
-    case "everyone":
-      return YES;
-    case "service":
-    case "any-service":
-      return NO;
-    case "unmodelled":
-      return MAYBE;
-    default:
-      return set.outcome(number, cell);
-  }
-}
-
-/**
- * `NotPrincipal` matches everyone whose account it does not touch. Within such an account, a Deny spares for sure only a root or a
- * user listed together with the account; for roles AWS asks for the session as well, and says no more than that otherwise it "might"
- * deny them.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
- */
-function notPrincipalOutcome(
-  subject: Subject,
-  listed: readonly EntryPatterns[],
-  cell: PatternCell,
-  set: PatternSet,
-  named: Outcome,
-): Outcome {
-  if (listed.some(({ entry }) => entry.type === "everyone")) return NO;
-  const touched = anyOf(
-    listed.map(({ entry, account }) =>
-      entry.type === "unmodelled" ? MAYBE : account === undefined ? NO : set.outcome(account, cell),
-    ),
-  );
-  if (touched === NO) return YES;
-  if (!subject.denies || named !== YES) return MAYBE;
-  const accountListed = listed.some(
-    ({ entry, account }) => entry.type === "account" && set.outcome(account, cell) === YES,
-  );
-  const exact = listed.some(
-    ({ entry, named: number, root }) =>
-      (root !== undefined && set.outcome(root, cell) === YES) ||
-      (entry.type === "arn" &&
-        cell.word.split(":")[5]?.startsWith("user/") === true &&
-        set.outcome(number, cell) === YES),
-  );
-  return accountListed && exact ? NO : MAYBE;
-}
-
-/** Whether the principal is named itself, not only its account. */
-function directOutcome(listed: readonly EntryPatterns[], cell: PatternCell, set: PatternSet): Outcome {
-  return anyOf(
-    listed.map(({ entry, named, root }) =>
-      entryOutcome(entry, entry.type === "account" ? root : named, cell, set),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import type { PrincipalEntry } from "../../grammar/policy";
+import { SERVICE_DOMAINS } from "../../grammar/service-names";
 import { type Cell, cellOf, type Dimension, type RequestPart } from "../cell";
 import type { ConditionTest } from "../conditions/condition-test";
 import { addValues, textOutcome } from "../conditions/texts";
@@ -43,8 +44,8 @@ export function servicePrincipals(workspace: Workspace): Dimension {
     ({ condition }) => condition.key === "aws:principalservicename" && condition.operator.family === "string",
   );
   const nameNumbers = new Map(nameTests.map((test) => [test, addValues(test, set)]));
-  const shapes = [".amazonaws.com", ".amazonaws.com.cn"].map((tail) =>
-    set.addConfiningShape(tail, [{ except: ".", repeat: false }, anything, ...literal(tail)]),
+  const shapes = SERVICE_DOMAINS.map((domain) =>
+    set.addConfiningShape(domain, [{ except: ".", repeat: false }, anything, ...literal(`.${domain}`)]),
   );
   return set.cells({ required: [shapes], examples: ["example.amazonaws.com"] }).flatMap((cell) =>
     SERVICE_VARIANTS.map((variant) => {
@@ -110,8 +111,8 @@ function fixedCell(
   special: (test: ConditionTest) => Outcome | undefined = () => undefined,
 ): Cell {
   const outcomes: (readonly [bigint, Outcome])[] = [];
-  for (const { matcher, bits, principalBound } of workspace.subjects) {
-    if (principalBound) outcomes.push([bits, NO]);
+  for (const { matcher, bits, reach } of workspace.subjects) {
+    if (reach.who === "aws") outcomes.push([bits, NO]);
     const { principals } = matcher;
     if (principals === undefined) continue;
     const named = anyOf(principals.entries.map(entryOutcome));

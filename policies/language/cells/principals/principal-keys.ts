@@ -21,3 +21,10 @@ export const principalTests = (subjects: readonly Subject[]): readonly Condition
       .filter(({ key }) => PRINCIPAL_KEYS.has(key))
       .map((condition) => ({ subject, condition })),
   );
+
+/**
+ * Keys that describe the caller's credentials: a request without any lacks them.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid
+ */
+export const isOfCredentials = (key: string): boolean =>
+  key === "aws:principalorgid" || key === "aws:principalorgpaths" || key.startsWith("aws:principaltag/");
