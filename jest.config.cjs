@@ -9,6 +9,10 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
     ],
   },
+  // Jest's default leaves a core to an editor; on two cores that doubles the time.
+  maxWorkers: "100%",
+  // A test that hangs should end; how long one takes says nothing on a shared machine.
+  testTimeout: 120_000,
   globalSetup: "<rootDir>/__tests__/support/build-bundles.cjs",
   collectCoverageFrom: ["policies/**/*.ts", "functions/**/*.ts", "constructs/**/*.ts", "!**/index.ts"],
   coverageThreshold: {

@@ -168,7 +168,7 @@ describe("answers about references", () => {
     ["what is allowed only", asking(proveAllowsOnly)],
   ])("hold for every value of the references: %s", (_name, ask) => {
     const counts: Record<string, number> = {};
-    const numRuns = Math.ceil(Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 2400) / 12);
+    const numRuns = Math.ceil(Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 2100) / 12);
     fc.assert(
       fc.property(
         asked,
