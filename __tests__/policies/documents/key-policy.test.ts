@@ -242,3 +242,19 @@ describe("keyUseStatements", () => {
     }
   });
 });
+
+describe("keyUseStatements: several of a kind", () => {
+  it("are one statement each", () => {
+    const uses: KeyUse[] = [
+      { kind: "lambda-environments" },
+      { kind: "lambda-environments" },
+      { kind: "event-sources", services: "events" },
+    ];
+    expect(keyUseStatements(uses, environment).map(({ Sid }) => Sid)).toEqual([
+      "UseByLambdaEnvironments",
+      "GrantToLambdaEnvironments",
+      "UseByEventsForTopics",
+      "UseByEventsForQueues",
+    ]);
+  });
+});
