@@ -67,6 +67,8 @@ export class FakeAws {
 
   /** Forgets requests and scripts. */
   reset(): void {
+    // What a test before gave up must not arrive in the next one.
+    this.#server.closeAllConnections();
     this.requests.length = 0;
     this.#scripts.clear();
   }
