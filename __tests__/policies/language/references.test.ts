@@ -362,3 +362,23 @@ describe("unknown parts, decided by bounds", () => {
     expect(proveAllowsOnly(policy, { Action: "s3:GetObject" })).toMatchObject({ verdict: "unknown" });
   });
 });
+
+describe("a witness with a reference in its resource", () => {
+  it("is none where no resource of the action has such a form: a bucket has no slash in its name", () => {
+    const listing = policyOf(
+      {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: "*",
+            Action: "s3:ListBucket",
+            Resource: `${ref("aws_s3_bucket.faces.arn")}/${ref("var.text")}/*`,
+          },
+        ],
+      },
+      { kind: "resource" },
+    );
+    expect(proveAllowsOnly(listing, { Principal: { AWS: "111122223333" } }).verdict).not.toBe("refuted");
+  });
+});

@@ -1,3 +1,4 @@
+import { actionNamed } from "../catalogue/catalogue";
 import { type Budget, BudgetExceeded } from "../cells/budget";
 import type { Cell } from "../cells/cell";
 import { dimensionsByPrincipal, type PrincipalKind } from "../cells/dimensions";
@@ -114,7 +115,15 @@ function replayed(
     mark(directBit, matched === undefined && direct === true ? undefined : direct);
   }
   if (isViolated(certainly({ sure, possible, part: {} }, polarity), true, request.principal.type)) {
-    return { verdict: "refuted", witness: readable(request, encoding) };
+    const witness = readable(request, encoding);
+    return isRealResource(witness)
+      ? { verdict: "refuted", witness }
+      : {
+          verdict: "unknown",
+          reasons: [
+            `whether ${witness.action} can meet ${witness.resource ?? ""} depends on the values of references`,
+          ],
+        };
   }
   return {
     verdict: "unknown",
@@ -123,6 +132,28 @@ function replayed(
     ],
   };
 }
+
+/**
+ * Whether some resource of the action has the form of this one, with references as plain words in it. The cells take a reference for
+ * more than a word; a witness must not rest on that.
+ */
+function isRealResource({ action, resource }: Request): boolean {
+  const formats = actionNamed(action)?.resources;
+  if (formats === undefined || resource === undefined || !resource.includes("${")) return true;
+  const words = resource.replace(/\$\{[^}]*\}/g, "x");
+  return formats.some((format) => format === "*" || new RegExp(`^${formPattern(format)}$`).test(words));
+}
+
+const formPattern = (format: string): string =>
+  format
+    .split(/(<[^>]*>)/)
+    .map((piece) => {
+      if (piece === "<BucketName>") return "[^:/]+";
+      if (piece.startsWith("<"))
+        return piece === "<Partition>" || piece === "<Region>" || piece === "<Account>" ? "[^:]*" : ".+";
+      return piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    })
+    .join("");
 
 function readable({ action, resource, principal, context }: Request, encoding: Encoding): Request {
   const decode = (text: string): string => encoding.decode(text);
