@@ -5,10 +5,6 @@ import type { Construct } from "constructs";
 import { defined } from "../defined";
 import type { Settings } from "../settings/settings";
 
-export interface GuardrailsStackProps {
-  readonly settings: Settings;
-}
-
 /** What the three stacks have in common: a provider that refuses any other account, and the state's place. */
 export abstract class GuardrailsStack extends TerraformStack {
   readonly provider: AwsProvider;

@@ -10,11 +10,11 @@ import type { PropFault } from "./validation-error";
 export function wholeNumber(
   prop: string,
   value: number | undefined,
-  { from, to, unit }: { readonly from: number; readonly to: number; readonly unit?: string },
+  { from, to }: { readonly from: number; readonly to: number },
 ): readonly PropFault[] {
   if (isLeftToTerraform(value)) return [];
   const right = Number.isInteger(value) && value >= from && value <= to;
-  const range = `must be a whole number${unit === undefined ? "" : ` of ${unit}`} from ${from} to ${to}`;
+  const range = `must be a whole number from ${from} to ${to}`;
   return right ? [] : [{ prop, message: `${range}, got: ${show(value)}` }];
 }
 

@@ -1,3 +1,4 @@
+import { wildcardMatch } from "../language/evaluator/wildcard";
 import { accountRootArn } from "./arns";
 import type { AwsEnvironment } from "./aws-environment";
 import type { KeyUse } from "./key-use";
@@ -97,18 +98,13 @@ export function customerManagedKeyPolicy(options: CustomerManagedKeyPolicyOption
  */
 function refuseLockout(statements: readonly ResourceStatement[]): void {
   for (const { Sid, Effect, Action } of statements) {
-    if (Effect === "Deny" && [Action].flat().some((pattern) => matchesAction(pattern, "kms:PutKeyPolicy"))) {
+    if (
+      Effect === "Deny" &&
+      [Action].flat().some((pattern) => wildcardMatch(pattern.toLowerCase(), "kms:putkeypolicy"))
+    ) {
       throw new PolicyStatementError(
         `statement ${JSON.stringify(Sid)} must not deny \`kms:PutKeyPolicy\`: it could lock the account out of its key for ever. Name the actions to deny.`,
       );
     }
   }
-}
-
-function matchesAction(pattern: string, action: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "i").test(action);
 }
