@@ -38,7 +38,7 @@ export interface AiServicesOptOutPolicyProps {
   readonly lock?: "all" | { readonly level: Exclude<OptOutLock, "all">; readonly reason: string } | undefined;
   /**
    * A service control policy on the same targets that keeps member accounts from undoing the opt-out or leaving the organization.
-   * Where somebody else sees to that, name who and how.
+   * Where somebody else sees to that, name who and how; a tag on the policy, `guardrails:guarded-by`, then says so.
    *
    * @default {}
    */
@@ -113,6 +113,9 @@ export class AiServicesOptOutPolicy extends Construct {
       props.assumePolicyTypesEnabled === undefined
         ? new DataAwsOrganizationsOrganization(this, "Organization", defined({ provider: props.provider }))
         : undefined;
+    const guardedBy = isGuardedElsewhere(props.guard)
+      ? { [GUARDED_BY_TAG]: props.guard.guardedBy }
+      : undefined;
     const make = (part: string, type: PolicyType, policyName: string, description: string, text: string) => {
       const policy = new OrganizationsPolicy(
         this,
@@ -124,7 +127,7 @@ export class AiServicesOptOutPolicy extends Construct {
           content: text,
           skipDestroy: props.skipDestroy ?? false,
           provider: props.provider,
-          tags: props.tags,
+          tags: guardedBy === undefined ? props.tags : { ...props.tags, ...guardedBy },
           lifecycle: this.organization && { precondition: [policyTypeEnabled(this.organization, type)] },
         }),
       );
@@ -172,6 +175,12 @@ export class AiServicesOptOutPolicy extends Construct {
   }
 }
 
+/** @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_tagging.html */
+const TAG_VALUE = /^(?=.*\S)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u;
+
+/** By which a review sees that somebody else guards the policy (RKG-OPTOUT-08). */
+const GUARDED_BY_TAG = "guardrails:guarded-by";
+
 type PolicyType = "AISERVICES_OPT_OUT_POLICY" | "SERVICE_CONTROL_POLICY";
 
 function policyTypeEnabled(organization: DataAwsOrganizationsOrganization, type: PolicyType) {
@@ -217,7 +226,12 @@ function propFaults(props: AiServicesOptOutPolicyProps): readonly PropFault[] {
     ...(isGuardedElsewhere(guard)
       ? [
           ...reasoned("guard", guard),
-          ...matching("guard.guardedBy", guard.guardedBy, /\S/, "who guards the opt-out"),
+          ...matching(
+            "guard.guardedBy",
+            guard.guardedBy,
+            TAG_VALUE,
+            "who guards the opt-out, as the value of a tag: 1 to 256 letters, digits, spaces and _.:/=+-@",
+          ),
         ]
       : [
           ...reasoned("guard.exempt", guard?.exempt),

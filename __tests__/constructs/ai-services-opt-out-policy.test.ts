@@ -115,7 +115,10 @@ describe("AiServicesOptOutPolicy", () => {
   it("leaves the guard to somebody else for a reason only", () => {
     const props = { guard: { guardedBy: "the landing zone team", reason: REASON } };
     const stack = synthOptOut(props);
-    expect(stack).toHaveEvery("aws_organizations_policy", { type: "AISERVICES_OPT_OUT_POLICY" });
+    expect(stack).toHaveEvery("aws_organizations_policy", {
+      type: "AISERVICES_OPT_OUT_POLICY",
+      tags: expect.objectContaining({ "guardrails:guarded-by": "the landing zone team" }),
+    });
     const optOut = make(props);
     expect([optOut.guard, optOut.guardAttachments.length]).toEqual([undefined, 0]);
   });
@@ -240,7 +243,16 @@ describe("AiServicesOptOutPolicy: wrong props", () => {
       ["policyName", "", 'policyName must be a name of 1 to 122 characters, got: ""'],
       ["policyName", "n".repeat(123), "policyName must be a name of 1 to 122 characters"],
       ["policyName", 5, "policyName must be"],
-      ["guard", { guardedBy: "", reason: REASON }, 'guard.guardedBy must be who guards the opt-out, got: ""'],
+      [
+        "guard",
+        { guardedBy: "", reason: REASON },
+        "guard.guardedBy must be who guards the opt-out, as the value of a tag",
+      ],
+      [
+        "guard",
+        { guardedBy: "you & me", reason: REASON },
+        "guard.guardedBy must be who guards the opt-out, as the value",
+      ],
       ["guard", { guardedBy: "somebody", reason: "" }, "guard.reason must say why"],
       ["guard", exempt("*"), "guard.exempt.principalArns[0] must be the ARN of a role by its whole name"],
       ["guard", exempt("arn:aws:iam::*:role/*"), "by its whole name"],

@@ -83,8 +83,10 @@ function servicePrincipal(
       : unmodelled('the service principal "*" is not modelled');
   }
   const literal = text.parts.every((part) => typeof part === "string");
-  if (literal && !isServicePrincipal(text.source)) {
-    findings.fault(path, `"${text.source}" is not a service principal`);
+  // The parts, not the source: a declared reference is literal there.
+  const name = text.parts.join("");
+  if (literal && !isServicePrincipal(name)) {
+    findings.fault(path, `"${name}" is not a service principal`);
   }
   return { type: "service", name: text };
 }

@@ -11,8 +11,10 @@ export interface Reference {
 /** Values declared for references: `data.aws_caller_identity.current.account_id` -> `111122223333`. */
 export type Declarations = Readonly<Record<string, string>>;
 
+/** In front of an address: the modules it is in, and the stack, where several stacks are read at once. */
+const PREFIX = /^(?:(?:module|stack)\.[\w-]+(?:\[(?:\d+|"[^"\\]*")\])?\.)*/;
 const ADDRESS =
-  /^((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"\\]*")\])?)\.([a-z_][a-z0-9_]*)$/;
+  /^((?:(?:module|stack)\.[\w-]+(?:\[(?:\d+|"[^"\\]*")\])?\.)*(?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[(?:\d+|"[^"\\]*")\])?)\.([a-z_][a-z0-9_]*)$/;
 const DOTTED = /^[a-z][\w-]*(?:\.[A-Za-z_][\w-]*|\[(?:\d+|"[^"\\]*")\])+$/;
 
 const symbol = (id: string, alphabet: Reference["alphabet"], unique = false): Reference => ({
@@ -51,7 +53,8 @@ export function parseReference(
   const match = ADDRESS.exec(expression);
   const address = match?.[1] ?? "";
   const attribute = match?.[2] ?? "";
-  const type = address.replace(/^data\./, "").split(".")[0] ?? "";
+  const local = address.replace(PREFIX, "");
+  const type = local.replace(/^data\./, "").split(".")[0] ?? "";
   const declaredOr = (id: string, reference: Reference): string | Reference =>
     Object.hasOwn(declarations, id) ? (declarations[id] ?? reference) : reference;
   if (match !== null && type === "aws_caller_identity" && ["account_id", "id"].includes(attribute)) {
@@ -68,7 +71,7 @@ export function parseReference(
   const shape = Object.hasOwn(ARN_SHAPES, type) ? ARN_SHAPES[type] : undefined;
   if (match !== null && shape !== undefined) {
     // A data source looks a thing up: it may be the thing that another address creates.
-    const unique = !address.startsWith("data.") && GLOBALLY_UNIQUE.has(type);
+    const unique = !local.startsWith("data.") && GLOBALLY_UNIQUE.has(type);
     const nameAttribute = shape.nameAttributes.find((each) =>
       Object.hasOwn(declarations, `${address}.${each}`),
     );

@@ -1,3 +1,4 @@
+import { closingBrace } from "./interpolations";
 import { type Declarations, parseReference, type Reference } from "./reference";
 
 /**
@@ -53,23 +54,4 @@ export function readText(source: string, declarations: Declarations = {}): Text 
   }
   if (literal !== "") parts.push(literal);
   return { source, parts };
-}
-
-/** The brace that closes an interpolation: expressions nest braces and quote strings. */
-function closingBrace(source: string, from: number): number {
-  let depth = 0;
-  let quoted = false;
-  for (let at = from; at < source.length; at += 1) {
-    const character = source[at];
-    if (quoted) {
-      if (character === "\\") at += 1;
-      else if (character === '"') quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === "{") depth += 1;
-    else if (character === "}") {
-      if (depth === 0) return at;
-      depth -= 1;
-    }
-  }
-  return -1;
 }
