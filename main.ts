@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App, Manifest } from "cdktf";
-import { applyGuardrails } from "./constructs/apply-guardrails";
+import { applyGuardrails, type GuardrailsOptions } from "./constructs/apply-guardrails";
 import { readSettings, type Settings, SettingsError } from "./constructs/settings/settings";
 import { KeysStack } from "./constructs/stacks/keys-stack";
 import { OrganizationStack } from "./constructs/stacks/organization-stack";
 import { WorkloadStack } from "./constructs/stacks/workload-stack";
+import type { Review } from "./policies/review/result";
+
+export { renderReport } from "./policies/reports";
 
 /** The stacks, in the order in which they are deployed. */
 export interface GuardrailsApp {
@@ -21,13 +24,21 @@ export interface GuardrailsApp {
  *
  * @throws ValidationError naming every wrong setting that only a construct can judge
  */
-export function buildApp(settings: Settings, app: App): GuardrailsApp {
-  const { optOut } = settings;
+export function buildApp(
+  settings: Settings,
+  app: App,
+  judged: Pick<GuardrailsOptions, "onReview"> = {},
+): GuardrailsApp {
+  const { optOut, retention } = settings;
   const organization =
     "external" in optOut ? undefined : new OrganizationStack(app, "organization", settings, optOut);
   const keys = new KeysStack(app, "keys", settings);
   const workload = new WorkloadStack(app, "workload", settings, keys);
-  applyGuardrails(app);
+  applyGuardrails(app, {
+    ...judged,
+    externalOptOut: "external" in optOut ? optOut.external : undefined,
+    maximumRetentionDays: retention.faceImageDays,
+  });
   return { app, organization, keys, workload };
 }
 
@@ -37,19 +48,32 @@ export interface SynthesizedStack {
   readonly line: string;
 }
 
-/** Synthesizes the app as cdktf.json says, into `CDKTF_OUTDIR` or `cdktf.out`, and gives a line for each stack. */
-export function synthesize(): readonly SynthesizedStack[] {
+/** What was synthesized, and what the controls say of it. */
+export interface Synthesis {
+  readonly stacks: readonly SynthesizedStack[];
+  readonly outdir: string;
+}
+
+/**
+ * Synthesizes the app as cdktf.json says, into `CDKTF_OUTDIR` or `cdktf.out`.
+ *
+ * @param onReview is given what the controls say, also where that ends the synthesis
+ */
+export function synthesize(onReview?: (review: Review, outdir: string) => void): Synthesis {
   // The CLI hands the context over in the environment; without it, the app reads it itself.
   const app = new App({ context: contextOfCdktfJson(), stackTraces: false });
-  const { organization, keys, workload } = buildApp(readSettings(app.node.tryGetContext("guardrails")), app);
+  const { organization, keys, workload } = buildApp(readSettings(app.node.tryGetContext("guardrails")), app, {
+    onReview: (reviewed) => onReview?.(reviewed, app.outdir),
+  });
   app.synth();
   if (!runByTheCli()) removeStaleStacks(app);
   const stacks = [organization, keys, workload].filter((stack) => stack !== undefined);
-  return stacks.map(({ node: { id } }) => {
+  const lines = stacks.map(({ node: { id } }) => {
     const file = join(app.outdir, Manifest.stacksFolder, id, "cdk.tf.json");
     const count = String(countResources(file)).padStart(3);
     return { name: id, line: `${id.padEnd(14)}${count} resources  ${file}` };
   });
+  return { stacks: lines, outdir: app.outdir };
 }
 
 function contextOfCdktfJson(): Record<string, unknown> {

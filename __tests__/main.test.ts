@@ -319,7 +319,12 @@ describe("buildApp: settings", () => {
       build({
         permissionsBoundaryArn: boundary,
         verification: {
-          reservedConcurrency: { unreserved: true, reason: "the quota of this account is low" },
+          reservedConcurrency: {
+            unreserved: true,
+            reason: "the quota of this account is low",
+            owner: "desk team",
+            expires: "2099-12-31",
+          },
         },
       }),
       "workload",
@@ -353,7 +358,7 @@ describe("synthesize", () => {
 
   it("writes each stack, and says how many resources it has", () => {
     write({ guardrails: SETTINGS });
-    const made = synthesize();
+    const { stacks: made } = synthesize();
     expect(made.map(({ name }) => name)).toEqual(["organization", "keys", "workload"]);
     expect(made.map(({ line }) => line.replaceAll(/\s+/g, " "))).toEqual([
       expect.stringMatching(/^organization 4 resources cdktf\.out.stacks.organization.cdk\.tf\.json$/),
@@ -371,6 +376,27 @@ describe("synthesize", () => {
     process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ guardrails: SETTINGS });
     synthesize();
     expect(written()).toEqual(alone);
+  });
+
+  it("gives what the controls say, all of which pass or do not apply", () => {
+    write({ guardrails: SETTINGS });
+    const seen: string[] = [];
+    synthesize((reviewed, outdir) => {
+      expect(reviewed.summary).toMatchObject({ fail: 0, unknown: 0, waived: 0 });
+      seen.push(outdir);
+    });
+    expect(seen).toEqual(["cdktf.out"]);
+  });
+
+  it("takes an opt-out that others deploy for unknown, not for missing", () => {
+    write({
+      guardrails: { ...SETTINGS, optOut: { external: { policyId: "p-abcdefgh12", owner: "others" } } },
+    });
+    synthesize(({ results }) => {
+      expect(results.filter(({ verdict }) => verdict === "fail" || verdict === "unknown")).toEqual([
+        expect.objectContaining({ control: "RKG-OPTOUT-01", verdict: "unknown" }),
+      ]);
+    });
   });
 
   it("writes no absolute path", () => {

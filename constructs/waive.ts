@@ -1,5 +1,7 @@
 import { App, Aspects, type TerraformElement, TerraformProvider, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
+import { CONTROLS } from "../policies/controls";
+import { controlFault, isDay } from "../policies/review/waiver";
 import { matching, reasoned, required } from "./validation/prop-rules";
 import { type PropFault, ValidationError } from "./validation/validation-error";
 
@@ -16,9 +18,9 @@ export interface Waiver {
 /** A waiver as it travels in a resource's metadata: `"//": { "guardrails": { "waivers": [...] } }` of the synthesized JSON. */
 export interface RecordedWaiver extends Waiver {
   readonly control: string;
+  /** Path of the construct that it was written for. */
+  readonly construct: string;
 }
-
-export const CONTROL_ID = /^RKG-[A-Z]+-\d{2}$/;
 
 const recorded = new WeakMap<IConstruct, RecordedWaiver[]>();
 
@@ -44,7 +46,7 @@ export function waive(construct: IConstruct, controlId: string, waiver: Waiver):
     });
   }
   if (faults.length > 0) throw new ValidationError(`waive(${construct.node.path})`, faults);
-  const waivers = [...others, { control: controlId, ...waiver }];
+  const waivers = [...others, { control: controlId, ...waiver, construct: construct.node.path }];
   recorded.set(construct, waivers);
   if (others.length > 0) return;
   Aspects.of(construct).add({ visit: record });
@@ -74,11 +76,11 @@ const carriesWaivers = (node: IConstruct): node is TerraformElement =>
 
 function waiverFaults(controlId: string, { reason, owner, expires }: Waiver): PropFault[] {
   return [
-    ...matching("controlId", controlId, CONTROL_ID, "the id of a control, for example RKG-RETAIN-01"),
+    ...unknownControl(controlId),
     ...reasoned("", { reason }).map((fault) => ({ ...fault, prop: "reason" })),
     ...required("owner", owner),
     ...matching("owner", owner, /\S/, "the name of a person or team"),
-    ...(isDate(expires)
+    ...(typeof expires === "string" && isDay(expires)
       ? []
       : [
           {
@@ -89,9 +91,9 @@ function waiverFaults(controlId: string, { reason, owner, expires }: Waiver): Pr
   ];
 }
 
-/** A day of the calendar as YYYY-MM-DD. */
-export function isDate(text: unknown): text is string {
-  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+function unknownControl(id: string): readonly PropFault[] {
+  const fault = controlFault(String(id), CONTROLS);
+  return fault === undefined
+    ? []
+    : [{ prop: "controlId", message: `must be the id of a control, for example RKG-RETAIN-01: ${fault}` }];
 }

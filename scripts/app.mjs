@@ -2,9 +2,11 @@
  * The `app` of cdktf.json, and `npm start`: brings dist/ up to date with the sources
  * and synthesizes the stacks.
  *
- * With `--summary` it says what was made.
+ * With `--summary` it says what was made and what the controls say of it, and writes a report for people.
  */
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join, relative } from "node:path";
 import { bundleFunctions } from "./bundle.mjs";
 import { bundleApp } from "./transpile.mjs";
 
@@ -14,13 +16,29 @@ const USER_ERRORS = ["SettingsError", "ValidationError", "PolicyStatementError",
 try {
   bundleApp();
   await bundleFunctions();
-  const { synthesize } = createRequire(import.meta.url)("../dist/main.js");
-  /** @type {readonly { name: string, line: string }[]} */
-  const made = synthesize();
-  if (process.argv.includes("--summary")) {
-    console.log(["Synthesized, with no AWS account:", ...made.map(({ line }) => `  ${line}`)].join("\n"));
+  const load = createRequire(import.meta.url);
+  /** @type {typeof import("../main.js")} */
+  const { renderReport, synthesize } = load("../dist/main.js");
+  const told = process.argv.includes("--summary");
+  const { stacks } = synthesize(told ? tell : undefined);
+  if (told) {
+    console.log(["Synthesized, with no AWS account:", ...stacks.map(({ line }) => `  ${line}`)].join("\n"));
     console.log(
-      `Next, each with its account's credentials: ${made.map(({ name }) => `npm run deploy ${name}`).join(", ")}`,
+      `Next, each with its account's credentials: ${stacks.map(({ name }) => `npm run deploy ${name}`).join(", ")}`,
+    );
+  }
+
+  /**
+   * @param {import("../policies/review/result.js").Review} review
+   * @param {string} outdir
+   */
+  function tell(review, outdir) {
+    const { version: toolVersion } = load("../package.json");
+    const file = join(outdir, "guardrails.html");
+    writeFileSync(file, renderReport("html", review, { toolVersion }));
+    const { pass, fail, unknown, waived, notApplicable } = review.summary;
+    console.log(
+      `Judged by ${review.controls.length} controls: ${pass} pass, ${fail} fail, ${unknown} unknown, ${waived} waived, ${notApplicable} not applicable. Report: ${relative(process.cwd(), file)}`,
     );
   }
 } catch (error) {

@@ -1,16 +1,24 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { RekognitionCollection } from "@cdktf/provider-aws/lib/rekognition-collection";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import type { TerraformStack } from "cdktf";
+import { type TerraformStack, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
-import { applyGuardrails, type Waiver, waive } from "../../constructs";
+import { applyGuardrails, type GuardrailsOptions, type Waiver, waive } from "../../constructs";
+import type { Review } from "../../policies/review/result";
 import { awsStack, errorOf, faultsOf, synthApp, testApp } from "../support/synth";
 
 const WAIVER: Waiver = { reason: "images of the staff only", owner: "the faces team", expires: "2030-12-31" };
-const synth = (build: (stack: TerraformStack) => void, today = "2026-01-01") =>
+const synth = (
+  build: (stack: TerraformStack) => void,
+  today = "2026-01-01",
+  only: readonly string[] = ["RKG-RETAIN-01"],
+) =>
   synthApp((app) => {
     build(awsStack(app));
-    applyGuardrails(app, { today });
+    // Not about what the controls say of bare buckets.
+    applyGuardrails(app, { today, only });
   });
 
 describe("applyGuardrails: addresses", () => {
@@ -49,7 +57,7 @@ describe("applyGuardrails: addresses", () => {
         new S3Bucket(new Construct(stack, "Group"), "Same", {});
         new SqsQueue(stack, "a.Same", {}).overrideLogicalId("Same");
       }
-      applyGuardrails(app);
+      applyGuardrails(app, { only: ["RKG-VERIFY-01"] });
     });
     expect(Object.keys(stacks)).toEqual(["one", "other"]);
   });
@@ -67,18 +75,17 @@ describe("applyGuardrails: waivers", () => {
 
   it("fails on the day after, and says whose it was", () => {
     expect(() => synth(waived("2025-12-31"), "2026-01-01")).toThrow(
-      "stack/Bucket: the waiver of RKG-RETAIN-01 expired on 2025-12-31. the faces team must mend the finding, or decide again.",
+      "stack/Bucket: the waiver of RKG-RETAIN-01 for stack/Bucket expired on 2025-12-31. the faces team must mend the finding, or decide again.",
     );
   });
 
   it("names each expired waiver once, where it was written", () => {
-    const { message } = errorOf(() =>
-      synth((stack) => {
-        waive(stack, "RKG-REST-01", { ...WAIVER, expires: "2020-01-01" });
-        waived("2020-01-01")(stack);
-        new S3Bucket(stack, "Other", {});
-      }),
-    );
+    const build = (stack: TerraformStack) => {
+      waive(stack, "RKG-REST-01", { ...WAIVER, expires: "2020-01-01" });
+      waived("2020-01-01")(stack);
+      new S3Bucket(stack, "Other", {});
+    };
+    const { message } = errorOf(() => synth(build, "2026-01-01", ["RKG-RETAIN-01", "RKG-REST-01"]));
     expect(message.match(/expired on/g)).toHaveLength(2);
     expect(message).toContain("stack: the waiver of RKG-REST-01");
     expect(message).toContain("stack/Bucket: the waiver of RKG-RETAIN-01");
@@ -88,7 +95,7 @@ describe("applyGuardrails: waivers", () => {
     const synthToday = (expires: string) =>
       synthApp((app) => {
         waived(expires)(awsStack(app));
-        applyGuardrails(app);
+        applyGuardrails(app, { only: ["RKG-RETAIN-01"] });
       });
     expect(() => synthToday("2020-01-01")).toThrow("expired on 2020-01-01");
     expect(synthToday("9999-12-31")).toHaveProperty("stack");
@@ -98,5 +105,106 @@ describe("applyGuardrails: waivers", () => {
     expect(faultsOf(() => applyGuardrails(testApp(), { today }))).toEqual([
       expect.stringContaining("today must be a day of the calendar as YYYY-MM-DD"),
     ]);
+  });
+});
+
+describe("applyGuardrails: controls", () => {
+  const judged = (build: (stack: TerraformStack) => void, options: GuardrailsOptions) =>
+    synthApp((app) => {
+      build(awsStack(app));
+      applyGuardrails(app, options);
+    });
+  const bucket = (stack: TerraformStack) => {
+    new S3Bucket(stack, "Faces", { bucket: "faces" });
+  };
+  const only = ["RKG-ACCESS-01"];
+
+  it("makes a control that fails an error, with the construct's path, the reason and what to do", () => {
+    expect(() => judged(bucket, { only })).toThrow(/stack\/Faces: RKG-ACCESS-01 \(critical\) fails: \S.*\S/);
+  });
+
+  it("lets pass what passes", () => {
+    const build = (stack: TerraformStack) => {
+      bucket(stack);
+      new S3BucketPublicAccessBlock(stack, "Block", {
+        bucket: "faces",
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      });
+    };
+    expect(judged(build, { only })).toHaveProperty("stack");
+  });
+
+  it("takes what is unknown for an error only where it is asked to", () => {
+    const build = (stack: TerraformStack) => {
+      bucket(stack);
+      const flag = new TerraformVariable(stack, "block", { type: "bool" });
+      new S3BucketPublicAccessBlock(stack, "Block", {
+        bucket: "faces",
+        blockPublicAcls: flag.booleanValue,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+      });
+    };
+    expect(judged(build, { only })).toHaveProperty("stack");
+    expect(() => judged(build, { only, strict: true })).toThrow(
+      /RKG-ACCESS-01 \(critical\) cannot be decided/,
+    );
+  });
+
+  it("takes a waiver of the construct, and one from outside", () => {
+    expect(
+      judged(
+        (stack) => {
+          const faces = new S3Bucket(stack, "Faces", { bucket: "faces" });
+          waive(faces, "RKG-ACCESS-01", WAIVER);
+        },
+        { only },
+      ),
+    ).toHaveProperty("stack");
+    const waiver = { ...WAIVER, control: "RKG-ACCESS-01", address: "stack/Faces", origin: "waivers.yaml:2" };
+    expect(judged(bucket, { only, waivers: [waiver] })).toHaveProperty("stack");
+  });
+
+  it("fails on a waiver that reaches nothing", () => {
+    expect(() =>
+      judged(
+        (stack) => {
+          waive(new SqsQueue(stack, "Queue", {}), "RKG-ACCESS-01", WAIVER);
+        },
+        { only },
+      ),
+    ).toThrow("stack/Queue: the waiver of RKG-ACCESS-01 for stack/Queue matches no finding");
+  });
+
+  it("names an opt-out that somebody else deploys, for an app that uses Rekognition", () => {
+    const build = (stack: TerraformStack) => {
+      new RekognitionCollection(stack, "Members", { collectionId: "members" });
+    };
+    const optOut = { only: ["RKG-OPTOUT-01"] };
+    expect(() => judged(build, optOut)).toThrow(/RKG-OPTOUT-01 \(critical\) fails/);
+    const externalOptOut = { policyId: "p-abcd123456", owner: "cloud platform team" };
+    expect(judged(build, { ...optOut, externalOptOut })).toHaveProperty("stack");
+  });
+
+  it("gives the review before it fails", () => {
+    const reviews: Review[] = [];
+    expect(() => judged(bucket, { only, onReview: (each) => reviews.push(each) })).toThrow();
+    expect(reviews.map(({ summary }) => summary.fail)).toEqual([1]);
+  });
+
+  it.each<readonly [string, GuardrailsOptions, string]>([
+    ["a control that is none", { only: ["RKG-ACESS-01"] }, "only must name controls: there is no control"],
+    ["an account that is none", { account: "1" }, 'account must be an account id of twelve digits, got: "1"'],
+    [
+      "no days",
+      { maximumRetentionDays: 0 },
+      "maximumRetentionDays must be a whole number from 1 to 36500, got: 0",
+    ],
+  ])("refuses %s", (_name, options, message) => {
+    expect(faultsOf(() => applyGuardrails(testApp(), options))).toEqual([expect.stringContaining(message)]);
   });
 });

@@ -18,7 +18,7 @@ import {
 } from "../support/synth";
 
 const WAIVER: Waiver = { reason: "images of the staff only", owner: "the faces team", expires: "2030-12-31" };
-const recorded = (control: string) => ({ control, ...WAIVER });
+const recorded = (control: string, construct: string) => ({ control, ...WAIVER, construct });
 
 /** The waivers in the metadata of each resource. */
 const waiversIn = (stack: StackConfiguration): Readonly<Record<string, unknown>> =>
@@ -41,7 +41,7 @@ describe("waive", () => {
     for (const [path, list] of waivers) {
       expect([path, list]).toEqual([
         path,
-        path.startsWith("stack/Waived/") ? [recorded("RKG-RETAIN-01")] : undefined,
+        path.startsWith("stack/Waived/") ? [recorded("RKG-RETAIN-01", "stack/Waived")] : undefined,
       ]);
     }
   });
@@ -50,7 +50,7 @@ describe("waive", () => {
     const stack = synthStack((scope) => waive(new S3Bucket(scope, "Bucket", {}), "RKG-REST-01", WAIVER));
     expect(stack.resource?.aws_s3_bucket?.Bucket?.["//"]).toEqual({
       metadata: { path: "stack/Bucket", uniqueId: "Bucket" },
-      guardrails: { waivers: [recorded("RKG-REST-01")] },
+      guardrails: { waivers: [recorded("RKG-REST-01", "stack/Bucket")] },
     });
   });
 
@@ -60,7 +60,7 @@ describe("waive", () => {
       waive(group, "RKG-RETAIN-01", WAIVER);
       new S3Bucket(group, "Later", {});
     });
-    expect(waiversIn(stack)["stack/Group/Later"]).toEqual([recorded("RKG-RETAIN-01")]);
+    expect(waiversIn(stack)["stack/Group/Later"]).toEqual([recorded("RKG-RETAIN-01", "stack/Group")]);
   });
 
   it("adds up: several controls, of the construct and of those around it", () => {
@@ -77,9 +77,11 @@ describe("waive", () => {
       ]);
       expect(waiversOf(scope)).toEqual([]);
     });
-    expect(waiversIn(stack)["stack/Group/Bucket"]).toEqual(
-      ["RKG-RETAIN-01", "RKG-RETAIN-02", "RKG-REST-01"].map(recorded),
-    );
+    expect(waiversIn(stack)["stack/Group/Bucket"]).toEqual([
+      recorded("RKG-RETAIN-01", "stack/Group"),
+      recorded("RKG-RETAIN-02", "stack/Group"),
+      recorded("RKG-REST-01", "stack/Group/Bucket"),
+    ]);
   });
 
   it("reaches everything from a stack", () => {
@@ -87,7 +89,7 @@ describe("waive", () => {
       waive(scope, "RKG-RETAIN-01", WAIVER);
       new S3Bucket(new Construct(scope, "Group"), "Bucket", {});
     });
-    expect(waiversIn(stack)).toEqual({ "stack/Group/Bucket": [recorded("RKG-RETAIN-01")] });
+    expect(waiversIn(stack)).toEqual({ "stack/Group/Bucket": [recorded("RKG-RETAIN-01", "stack")] });
   });
 
   it("refuses a waiver of the whole app, which would reach nothing", () => {
@@ -129,14 +131,22 @@ describe("waive", () => {
     expect(waiversOf(bucket)).toHaveLength(2);
   });
 
-  it.each(["", "RETAIN-01", "rkg-retain-01", "RKG-RETAIN-1", "RKG-RETAIN-001", "RKG-*", " RKG-RETAIN-01", 5])(
+  it.each(["", "RETAIN-01", "rkg-retain-01", "RKG-RETAIN-1", "RKG-RETAIN-99", "RKG-*", " RKG-RETAIN-01", 5])(
     "refuses the control id %j",
     (controlId) => {
       expect(faultsOf(() => waive(awsStack(), untyped(controlId), WAIVER))).toEqual([
-        expect.stringMatching(/^controlId must be the id of a control, for example RKG-RETAIN-01, got: /),
+        expect.stringMatching(
+          /^controlId must be the id of a control, for example RKG-RETAIN-01: there is no control/,
+        ),
       ]);
     },
   );
+
+  it("suggests the control that was meant", () => {
+    expect(faultsOf(() => waive(awsStack(), "RKG-RETIAN-01", WAIVER))).toEqual([
+      expect.stringContaining("Did you mean RKG-RETAIN-01?"),
+    ]);
+  });
 
   it.each(
     wrongProps([
@@ -171,6 +181,6 @@ describe("waive", () => {
   it("takes the last day of a leap year's February", () => {
     const stack = awsStack();
     waive(stack, "RKG-RETAIN-01", { ...WAIVER, expires: "2028-02-29" });
-    expect(waiversOf(stack)).toEqual([{ ...recorded("RKG-RETAIN-01"), expires: "2028-02-29" }]);
+    expect(waiversOf(stack)).toEqual([{ ...recorded("RKG-RETAIN-01", "stack"), expires: "2028-02-29" }]);
   });
 });

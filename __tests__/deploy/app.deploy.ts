@@ -27,8 +27,9 @@ import {
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import { resourcesOf } from "../../policies/jest";
 import { Deployment } from "./deployment";
+import { findingsIn } from "./judge";
 import { LOCAL_ACCOUNT } from "./local-aws";
-import { changes, unknownLinks, unknownPolicies } from "./plan";
+import { changes, type TerraformPlan, unknownLinks, unknownPolicies } from "./plan";
 import {
   type AwsClients,
   connect,
@@ -67,6 +68,8 @@ describe("Deployment of the app", () => {
   let rootId: string;
   let keyArn: string;
   const stacks: Partial<Record<string, Terraform>> = {};
+  const firstPlans: Record<string, TerraformPlan> = {};
+  let output: string;
   const step = (name: string, work: () => Promise<void> | void) =>
     Deployment.step(name, () => deployment, work);
   const stack = (name: string): Terraform => {
@@ -79,9 +82,9 @@ describe("Deployment of the app", () => {
     deployment = await Deployment.start(join(synthesized, "stacks/keys"));
     aws = connect(deployment.aws.endpoint, REGION);
     ({ rootId } = await createOrganization(aws, ["AISERVICES_OPT_OUT_POLICY", "SERVICE_CONTROL_POLICY"]));
-    const folder = synthesizeApp(settings(rootId));
+    output = synthesizeApp(settings(rootId));
     for (const name of ["organization", "keys", "workload"]) {
-      stacks[name] = deployment.stack(join(folder, "stacks", name)).terraform;
+      stacks[name] = deployment.stack(join(output, "stacks", name)).terraform;
     }
   });
 
@@ -99,6 +102,7 @@ describe("Deployment of the app", () => {
   step("applies the organization stack; its first plan knows every policy", async () => {
     await stack("organization").init();
     const plan = await stack("organization").plan();
+    firstPlans.organization = plan;
 
     expect(unknownPolicies(plan)).toEqual([]);
     // AWS invents the policies' ids.
@@ -114,6 +118,7 @@ describe("Deployment of the app", () => {
     async () => {
       await stack("keys").init();
       const plan = await stack("keys").plan();
+      firstPlans.keys = plan;
 
       expect(unknownPolicies(plan)).toEqual([]);
       expect(unknownLinks(plan)).toEqual([expect.stringMatching(/^aws_kms_alias\..*\.target_key_id$/)]);
@@ -125,6 +130,7 @@ describe("Deployment of the app", () => {
   step("applies the workload stack; its first plan knows every policy and every link", async () => {
     await stack("workload").init();
     const plan = await stack("workload").plan();
+    firstPlans.workload = plan;
 
     expect(unknownPolicies(plan)).toEqual([]);
     expect(unknownLinks(plan)).toEqual([]);
@@ -132,20 +138,35 @@ describe("Deployment of the app", () => {
     await stack("workload").apply();
   });
 
+  step("passes every control on its first plans, with nothing unknown", () => {
+    expect(Object.keys(firstPlans)).toEqual(["organization", "keys", "workload"]);
+    expect(findingsIn(firstPlans)).toEqual([]);
+  });
+
+  step("passes every control on each plan alone, beside the configuration that it came from", () => {
+    for (const [name, plan] of Object.entries(firstPlans))
+      expect([name, findingsIn({ [name]: plan }, output)]).toEqual([name, []]);
+  });
+
   step("sees no change once applied, but what moto never returns", async () => {
     const older = deployment.providerVersion.startsWith("5.");
-    expect(changes(await stack("organization").plan())).toEqual([]);
-    expect(changes(await stack("keys").plan())).toEqual([
+    const organization = await stack("organization").plan();
+    expect(changes(organization)).toEqual([]);
+    const keys = await stack("keys").plan();
+    expect(changes(keys)).toEqual([
       {
         address: expect.stringMatching(/^aws_kms_key\./),
         actions: ["update"],
         attributes: ["rotation_period_in_days"],
       },
     ]);
-    const workload = changes(await stack("workload").plan());
+    const workloadPlan = await stack("workload").plan();
+    const workload = changes(workloadPlan);
     // On other providers moto may hide other attributes; there must be none beside the function's all the same.
     expect(workload.map(({ address }) => address)).toEqual([expect.stringMatching(/^aws_lambda_function\./)]);
     if (older) expect(workload[0]?.attributes).toEqual(["kms_key_arn", "logging_config"]);
+    // What is there is judged as what will be there: no-ops and all.
+    expect(findingsIn({ organization, keys, workload: workloadPlan })).toEqual([]);
   });
 
   step("has the opt-out attached to the root, of its own type, with the guard", async () => {

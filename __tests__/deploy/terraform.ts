@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import type { TerraformPlan } from "./plan";
 import { type CommandResult, isolatedEnvironment, runCommand } from "./processes";
 import { findProviderPlugin, type ProviderPlugin } from "./provider-plugin";
@@ -57,6 +57,13 @@ export async function findTerraform(
   return { version, provider, environment, logFile };
 }
 
+/** Keeps the first plan of each stack in the folder KEEP_PLANS, to make fixtures of. */
+function keepPlan(name: string, json: string): void {
+  const { KEEP_PLANS: folder } = process.env;
+  if (folder === undefined || existsSync(join(folder, `${name}.json`))) return;
+  writeFileSync(join(folder, `${name}.json`), json);
+}
+
 /** Runs Terraform in one stack's folder. */
 export class Terraform {
   /** Wall-clock seconds of each command, in order. */
@@ -84,6 +91,7 @@ export class Terraform {
     const plan = ["plan", "-input=false", "-no-color", "-detailed-exitcode", "-out=plan.bin", ...options];
     await this.run(plan, PLAN_SECONDS, [0, DIFFERENCES]);
     const { stdout } = await this.run(["show", "-json", "-no-color", "plan.bin"], PLAN_SECONDS);
+    keepPlan(basename(this.folder), stdout);
     return JSON.parse(stdout) as TerraformPlan;
   }
 

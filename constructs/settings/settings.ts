@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { ACCOUNT_ID, partitionOf, REGION, REKOGNITION_REGIONS } from "../../policies/documents";
+import { isDay } from "../../policies/review/waiver";
 import { EMAIL_ADDRESS } from "../alarm-topic";
 import { ORGANIZATION_TARGET } from "../validation/aws-names";
 import { isReason } from "../validation/prop-rules";
@@ -181,7 +182,17 @@ export const settingsSchema = section({
         99,
       ),
       reservedConcurrency: z._default(
-        z.union([wholeNumber(1, 1000), section({ unreserved: z.literal(true, "must be true"), reason })]),
+        z.union([
+          wholeNumber(1, 1000),
+          section({
+            unreserved: z.literal(true, "must be true"),
+            reason,
+            owner: text("must name a person or team", /\S/),
+            expires: z
+              .string("must be a day of the calendar as YYYY-MM-DD")
+              .check(z.refine(isDay, "must be a day of the calendar as YYYY-MM-DD")),
+          }),
+        ]),
         10,
       ),
     }),

@@ -14,6 +14,7 @@ import type { Settings } from "../settings/settings";
 import { principalArns } from "../validation/aws-names";
 import { throwFaults } from "../validation/validation-error";
 import { VerificationLambda } from "../verification-lambda";
+import { type Waiver, waive } from "../waive";
 import { GuardrailsStack } from "./guardrails-stack";
 import type { KeysStack } from "./keys-stack";
 
@@ -78,6 +79,8 @@ export class WorkloadStack extends GuardrailsStack {
       },
       statements: [compareFacesStatement],
     });
+    if (typeof settings.verification.reservedConcurrency === "object")
+      waive(this.verifyFace, "RKG-DETECT-06", waiverOf(settings.verification.reservedConcurrency));
     this.faces.grantRead(this.verifyFace, {
       prefixes: [MEMBERS_PREFIX, PROBES_PREFIX],
       viaServices: ["s3", "rekognition"],
@@ -86,6 +89,8 @@ export class WorkloadStack extends GuardrailsStack {
     });
   }
 }
+
+const waiverOf = ({ reason, owner, expires }: Waiver): Waiver => ({ reason, owner, expires });
 
 function allowIdentities(
   key: EncryptionKey,

@@ -28,15 +28,17 @@ const verifyFace = new VerificationLambda(stack, "VerifyFace", {
     IMAGE_BUCKET: faces.bucketName,
     IMAGE_BUCKET_OWNER: "444455556666",
     IMAGE_KEY_ARN: key.keyArn,
+    SIMILARITY_THRESHOLD: "99",
   },
   statements: [compareFacesStatement],
 });
 faces.grantRead(verifyFace, { prefixes: ["members/", "probes/"], viaServices: ["s3", "rekognition"] });
-waive(alarmTopic, "RKG-DETECT-03", {
-  reason: "The desk's own paging subscribes to this topic",
+waive(faces, "RKG-DETECT-01", {
+  reason: "The organization's trail records data events of all buckets",
   owner: "lending desk team",
   expires: "2099-12-31",
 });
 
-applyGuardrails(app);
+// Somebody else deploys the opt-out for the whole organization.
+applyGuardrails(app, { externalOptOut: { policyId: "p-abcd123456", owner: "cloud platform team" } });
 app.synth();

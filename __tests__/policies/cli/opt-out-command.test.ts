@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { main } from "../../policies/cli";
+import { main } from "../../../policies/cli";
 
 describe("rekognition-guardrails opt-out", () => {
   const folder = mkdtempSync(join(tmpdir(), "cli "));
