@@ -2,9 +2,10 @@
 import { Command, CommanderError } from "commander";
 import { addControlsCommand } from "./cli/controls-command";
 import { addOptOutCommand } from "./cli/opt-out-command";
-import { type Outcome, tellError } from "./cli/outcome";
+import { type Outcome, tellError, UsageError } from "./cli/outcome";
 import { addReviewCommand } from "./cli/review-command";
 import { toolVersion } from "./cli/tool-version";
+import { visible } from "./reports/visible";
 
 /**
  * `rekognition-guardrails`. Exit codes: 0 nothing fails; 1 a control fails, or a waiver is expired or matches nothing; 2 the command
@@ -19,7 +20,7 @@ export function main(argv: readonly string[]): number {
     .showHelpAfterError("(see rekognition-guardrails --help)")
     .exitOverride()
     .configureOutput({
-      outputError: (message, write) => write(message.replace(/^error: /, "rekognition-guardrails: ")),
+      outputError: (message, write) => write(shown(message.replace(/^error: /, "rekognition-guardrails: "))),
     });
   for (const add of [addReviewCommand, addControlsCommand, addOptOutCommand]) add(program, outcome);
   program.addHelpText(
@@ -46,10 +47,16 @@ Examples:
   return outcome.exitCode;
 }
 
+/** Arguments may come from a script that took them from somebody else. */
+const shown = (message: string): string => message.split("\n").map(visible).join("\n");
+
 if (require.main === module) {
   // A reader that stops early (`| head`) is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === "EPIPE" ? process.exitCode : 2);
+    if (error.code === "EPIPE") process.exit();
+    process.exit(tellError(new UsageError(`cannot write to standard output: ${error.message}`)));
   });
+  // Where nobody can be told, the exit code still says it.
+  process.stderr.on("error", () => process.exit());
   process.exitCode = main(process.argv.slice(2));
 }

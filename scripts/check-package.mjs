@@ -102,6 +102,21 @@ try {
     /valid/.test(run("npx", ["rekognition-guardrails", "opt-out", "policy.json"], folder)),
     "the command runs",
   );
+  const reviewed = run(
+    "npx",
+    [
+      "rekognition-guardrails",
+      "review",
+      "cdktf.out",
+      "--external-opt-out",
+      "p-abcd123456=cloud platform team",
+      "--format",
+      "json",
+    ],
+    folder,
+  );
+  const { summary } = JSON.parse(reviewed);
+  check(summary.fail === 0 && summary.pass > 40, "the consumer's stack passes the command's review");
 } finally {
   rmSync(join(folder, ".."), { recursive: true, force: true });
 }

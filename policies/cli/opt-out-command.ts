@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { isOptedOut, resolveOptOut } from "../language/opt-out/resolve";
 import { validateOptOutPolicy } from "../language/opt-out/validate";
-import { type Outcome, reasonOf, UsageError } from "./outcome";
+import { visible } from "../reports/visible";
+import type { Outcome } from "./outcome";
+import { readSmallFile } from "./read-small-file";
 
 /** `rekognition-guardrails opt-out FILE`. */
 export function addOptOutCommand(program: Command, outcome: Outcome): void {
@@ -18,14 +19,9 @@ export function addOptOutCommand(program: Command, outcome: Outcome): void {
 }
 
 function judgeOptOut(file: string): number {
-  let text: string;
-  try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8").replace(/^\uFEFF/, "");
-  } catch (error) {
-    throw new UsageError(`cannot read ${JSON.stringify(file)}: ${reasonOf(error)}`);
-  }
+  const text = readSmallFile(file, "the document");
   const faults = validateOptOutPolicy(text);
-  for (const { path, message } of faults) process.stdout.write(`${path} ${message}\n`);
+  for (const { path, message } of faults) process.stdout.write(`${visible(`${path} ${message}`)}\n`);
   if (faults.length === 0) return sayEffect(text);
   process.stdout.write(`The document has ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.\n`);
   return 1;

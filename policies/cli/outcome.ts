@@ -1,4 +1,5 @@
 import { InputError } from "../configuration/input/input-error";
+import { visible } from "../reports/visible";
 import { ControlError } from "../review/review";
 import { WaiverError } from "../review/waiver";
 
@@ -19,13 +20,20 @@ export function tellError(error: unknown): 2 {
     error instanceof InputError ||
     error instanceof WaiverError ||
     error instanceof ControlError;
-  if (known) process.stderr.write(`${error.message.replace(/^/gm, "rekognition-guardrails: ")}\n`);
+  if (known) process.stderr.write(told(error.message));
   else {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`rekognition-guardrails: this is a bug, please report it: ${trace}\n`);
+    process.stderr.write(told(`this is a bug, please report it: ${trace}`));
   }
   return 2;
 }
+
+/** Paths, addresses and fields are somebody else's: they must not write on a terminal. */
+const told = (message: string): string =>
+  message
+    .split("\n")
+    .map((line) => `rekognition-guardrails: ${visible(line)}\n`)
+    .join("");
 
 /** What a failed system call says: `ENOENT: no such file or directory, open 'x'`. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -21,10 +21,8 @@ export function readConfiguration(
   paths: readonly string[],
   { synth, ...options }: ReadOptions,
 ): Configuration {
-  if (paths.filter((path) => path === "-").length > 1)
-    throw new UsageError("standard input can be read once only");
   const inputs = paths.map((path) => readInput(path));
-  const path = paths.map((each) => (each === "-" ? "standard input" : each)).join(", ");
+  const path = paths.length === 1 ? paths.join() : paths.map(named).join(", ");
   const plans = inputs.filter((input) => input.kind === "plan");
   if (plans.length === 0) {
     if (synth !== undefined) {
@@ -52,6 +50,8 @@ export function readConfiguration(
     },
   );
 }
+
+const named = (path: string): string => (path === "-" ? "standard input" : path);
 
 function stacksOf(input: Input): readonly SynthStack[] {
   if (input.kind === "plan") throw new UsageError(`--synth takes synthesized configuration, got a plan`);

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { extname } from "node:path";
+import { extname, resolve } from "node:path";
 import { FORMATS, type Format } from "../reports";
 import { reasonOf, UsageError } from "./outcome";
 
@@ -32,13 +32,14 @@ export function reportRequests(
   if (formats.length === 0 && files.length === 0) return [{ format: "text", file: undefined }];
   const count = Math.max(formats.length, files.length);
   const requests = Array.from({ length: count }, (_, index): ReportRequest => {
-    const file = files[index];
-    return { format: formats[index] ?? formatOf(file ?? ""), file };
+    const file = files[index] === "-" ? undefined : files[index];
+    return { format: formats[index] ?? (file === undefined ? "text" : formatOf(file)), file };
   });
   if (requests.filter(({ file }) => file === undefined).length > 1) {
     throw new UsageError("only one format can go to standard output: give each --format its -o FILE");
   }
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  const places = files.map((file) => resolve(file));
+  const twice = files.find((_, index) => places.indexOf(places[index] ?? "") !== index);
   if (twice !== undefined) throw new UsageError(`two reports would be written to ${JSON.stringify(twice)}`);
   return requests;
 }

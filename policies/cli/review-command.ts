@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from "node:fs";
 import { type Command, Option } from "commander";
 import type { ExternalOptOut } from "../configuration/configuration";
 import { CONTROLS } from "../controls";
@@ -9,14 +8,12 @@ import { exitCodeOf, MAXIMUM_RETENTION_DAYS, review } from "../review/review";
 import { isDay, type Waiver } from "../review/waiver";
 import { controlsFor } from "./control-ids";
 import { locatorFor } from "./locate";
-import { type Outcome, reasonOf, UsageError } from "./outcome";
+import { type Outcome, UsageError } from "./outcome";
 import { Progress } from "./progress";
 import { readConfiguration } from "./read-configuration";
+import { readSmallFile } from "./read-small-file";
 import { reportRequests, writeReport } from "./reports";
 import { toolVersion } from "./tool-version";
-
-/** A file of waivers has at most this many bytes. */
-const LONGEST_WAIVERS = 1_000_000;
 
 interface ReviewFlags {
   readonly synth?: string;
@@ -111,6 +108,8 @@ One that has expired or matches nothing fails the review.`,
 function runReview(inputs: readonly string[], flags: ReviewFlags): number {
   const requests = reportRequests(flags.format, flags.output);
   const controls = controlsFor(flags.only, flags.severity);
+  if ([...inputs, ...flags.waivers].filter((path) => path === "-").length > 1)
+    throw new UsageError("standard input can be read once only");
   const waivers = flags.waivers.flatMap(waiversIn);
   const progress = new Progress(process.stderr);
   try {
@@ -144,16 +143,8 @@ function wantsColour(): boolean {
   return process.stdout.isTTY === true && NO_COLOR === "" && TERM !== "dumb";
 }
 
-function waiversIn(file: string): readonly Waiver[] {
-  let text: string;
-  try {
-    if (statSync(file).size > LONGEST_WAIVERS) throw new Error(`it has over ${LONGEST_WAIVERS} bytes`);
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`cannot read the waivers ${JSON.stringify(file)}: ${reasonOf(error)}`);
-  }
-  return readWaivers(text, file, CONTROLS);
-}
+const waiversIn = (file: string): readonly Waiver[] =>
+  readWaivers(readSmallFile(file, "the waivers"), file, CONTROLS);
 
 function formatOf(value: string): Format {
   const format = FORMATS.find((each) => each === value);

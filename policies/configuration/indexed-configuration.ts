@@ -67,7 +67,9 @@ export class IndexedConfiguration implements Configuration {
     const declarations: Record<string, string> = {
       [PARTITION]: partitionOfRegion(reader.provider?.region),
     };
-    for (const [, expression = ""] of template.matchAll(/\$\{([^}]*)\}/g)) {
+    for (const [, quoted = ""] of template.matchAll(/(?<!\$)\$\{([^}]*)\}/g)) {
+      // A document in JSON quotes the key of an instance.
+      const expression = quoted.replaceAll('\\"', '"');
       const cut = expression.lastIndexOf(".");
       const resource = this.byReference.get(expression.slice(0, cut));
       if (resource !== undefined) declare(declarations, expression, expression.slice(cut + 1), resource);

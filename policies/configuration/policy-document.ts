@@ -1,9 +1,13 @@
 import { UnknownPart } from "../language";
 import type { Attribute, Resource } from "./resource";
 import { memberOf } from "./scalars";
+import { escaped, templateAsJson } from "./templates";
 
 const DOCUMENT = "aws_iam_policy_document";
 const DEEPEST = 8;
+
+/** One reference and nothing around it: a function may make another document of it. */
+const WHOLE_REFERENCE = /^\s*\$\{\s*[\w.-]+(?:\[(?:[\w.]+|"[^"\\]*")\][\w.-]*)*\s*\}\s*$/;
 
 /**
  * The document that an attribute holds, as `parsePolicy` takes it: its text, what an `aws_iam_policy_document` will make, or an
@@ -13,7 +17,7 @@ export function documentOf(attribute: Attribute, depth = 0): unknown {
   const { state, template, references } = attribute;
   if (state === "absent" || state === "computed") return undefined;
   const [reference] = references;
-  const isReference = template === undefined || /^\s*\$\{[^}]*\}\s*$/.test(template);
+  const isReference = template === undefined || WHOLE_REFERENCE.test(template);
   if (references.length === 1 && reference !== undefined && isReference && depth < DEEPEST) {
     const [source] = reference.resources;
     if (reference.resources.length === 1 && source?.mode === "data" && source.type === DOCUMENT) {
@@ -29,7 +33,9 @@ export function documentOf(attribute: Attribute, depth = 0): unknown {
       if (other !== undefined) return other;
     }
   }
-  if (template !== undefined) return template;
+  if (attribute.string !== undefined) return escaped(attribute.string);
+  const json = template === undefined ? undefined : templateAsJson(template);
+  if (json !== undefined) return json;
   const names = [...new Set(references.map(({ expression }) => expression))].join(", ");
   const { address, path } = attribute.evidence;
   return new UnknownPart(
@@ -54,7 +60,7 @@ function madeBy(data: Resource, depth: number): unknown {
 
 function madeOf(data: Resource, depth: number): unknown {
   const json = data.get("json");
-  if (json.string !== undefined) return json.string;
+  if (json.string !== undefined) return escaped(json.string);
   const own: readonly unknown[] = data.get("statement").blocks?.map(statementOf) ?? [
     new UnknownPart(`${data.address}: its statements are known only after apply`),
   ];
@@ -150,16 +156,16 @@ function statementOf(block: Attribute): unknown {
 
 /** `&{aws:username}` is how the data source writes IAM's variables. */
 function settingIn(attribute: Attribute): unknown {
-  const { state, json } = attribute;
+  const { state, string, template, blocks } = attribute;
   if (state === "absent" || state === "computed") return undefined;
-  if (state === "configured" && attribute.template === undefined) return unknownAt(attribute);
-  return withVariables(json);
+  if (string !== undefined) return withVariables(escaped(string));
+  if (template !== undefined) return withVariables(template);
+  return state === "configured" || blocks === undefined
+    ? unknownAt(attribute)
+    : blocks.map((item) => settingIn(item) ?? unknownAt(item));
 }
 
-function withVariables(json: unknown): unknown {
-  if (typeof json === "string") return json.replace(/&\{/g, "$$${");
-  return Array.isArray(json) ? json.map(withVariables) : json;
-}
+const withVariables = (text: string): string => text.replace(/&\{/g, "$$$${");
 
 function principals(list: Attribute): unknown {
   if (list.state === "absent" || list.state === "computed") return undefined;

@@ -8,9 +8,12 @@ const ROLE_ACCOUNT = /^arn:[^:]*:iam::(\d{12}):role\//;
 export function accountOf(get: Get): string | undefined {
   const allowed = get("allowed_account_ids").blocks ?? [];
   const [only] = allowed;
-  if (allowed.length === 1 && only?.string !== undefined && /^\d{12}$/.test(only.string)) return only.string;
+  if (allowed.length === 1 && isAccountId(only?.string)) return only?.string;
   return ROLE_ACCOUNT.exec(get("assume_role").get("role_arn").string ?? "")?.[1];
 }
+
+/** What a plan tells of an account may be anything: questions are asked about twelve digits only. */
+export const isAccountId = (text: string | undefined): text is string => /^\d{12}$/.test(text ?? "");
 
 export const regionOf = (get: Get): string | undefined => get("region").string;
 

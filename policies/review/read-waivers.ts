@@ -32,11 +32,17 @@ const fileSchema = z.strictObject({
  */
 export function readWaivers(yaml: string, file: string, catalogue: readonly AnyControl[]): readonly Waiver[] {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
-  const faults = document.errors.map(
+  const document = parseDocument(yaml, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // What it would print, we say ourselves.
+    logLevel: "error",
+  });
+  // A tag that is not known would be read as if it were not there.
+  const unread = [...document.errors, ...document.warnings].map(
     ({ message, pos: [at] }) => `${file}:${lines.linePos(at).line}: must be YAML: ${message}`,
   );
-  if (faults.length > 0) throw new WaiverError(faults.join("\n"));
+  if (unread.length > 0) throw malformed(unread);
   const lineOf = (path: readonly PropertyKey[]): number =>
     lines.linePos(startOf(document.contents, path)).line;
   const result = fileSchema.safeParse(
@@ -44,19 +50,25 @@ export function readWaivers(yaml: string, file: string, catalogue: readonly AnyC
     { reportInput: true },
   );
   if (!result.success) {
-    throw new WaiverError(
-      result.error.issues
-        .flatMap((issue) => told(issue).map((fault) => `${file}:${lineOf(fault.path)}: ${fault.message}`))
-        .join("\n"),
-    );
+    const faults = result.error.issues.flatMap(told);
+    throw malformed(faults.map(({ path, message }) => `${file}:${lineOf(path)}: ${message}`));
   }
   const { waivers } = result.data;
   const strangers = waivers.flatMap(({ control }, index) => {
     const fault = controlFault(control, catalogue);
     return fault === undefined ? [] : [`${file}:${lineOf(["waivers", index, "control"])}: control: ${fault}`];
   });
-  if (strangers.length > 0) throw new WaiverError(strangers.join("\n"));
+  if (strangers.length > 0) throw malformed(strangers);
   return waivers.map((waiver, index) => ({ ...waiver, origin: `${file}:${lineOf(["waivers", index])}` }));
+}
+
+/** More would bury the first. */
+const MOST_FAULTS = 20;
+
+function malformed(faults: readonly string[]): WaiverError {
+  const more = faults.length - MOST_FAULTS;
+  const told = [...faults.slice(0, MOST_FAULTS), ...(more > 0 ? [`and ${more} more faults`] : [])];
+  return new WaiverError(told.join("\n"));
 }
 
 /** Anchors that multiply themselves end here. */
@@ -81,9 +93,18 @@ function told(issue: z.core.$ZodIssue): readonly Fault[] {
       message: `${JSON.stringify(key)} is no field of a waiver. Known: control, address, reason, owner, expires`,
     }));
   }
-  const got = issue.input === undefined ? "nothing" : (JSON.stringify(issue.input) ?? "nothing").slice(0, 80);
+  const got = issue.input === undefined ? "nothing" : shortOf(issue.input);
   const rule = issue.message.startsWith("must ") ? issue.message : "must hold a list `waivers`";
   return [{ path: issue.path, message: `${String(field)} ${rule}, got: ${got}` }];
+}
+
+/** An anchor may hold itself, which no JSON can. */
+function shortOf(input: unknown): string {
+  try {
+    return (JSON.stringify(input) ?? "nothing").slice(0, 80);
+  } catch {
+    return "a list or map that holds itself";
+  }
 }
 
 /** Where a part of the document begins; its nearest parent where it is not there. */

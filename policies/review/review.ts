@@ -4,7 +4,7 @@ import type { AnyControl, ReviewContext, Subject } from "../controls/control";
 import { type Judgement, notApplicable } from "../controls/judgement";
 import { PolicyQuestions } from "../controls/support/policy-questions";
 import { applyWaivers } from "./apply-waivers";
-import { redacted } from "./redact";
+import { redactor } from "./redact";
 import type { Result, Review, Summary } from "./result";
 import type { Waiver } from "./waiver";
 
@@ -50,9 +50,10 @@ export function review(configuration: Configuration, options: ReviewOptions): Re
     today: options.today,
     maximumRetentionDays: options.maximumRetentionDays ?? MAXIMUM_RETENTION_DAYS,
   };
+  const redacted = redactor(configuration.secrets);
   const judged = controls.flatMap((control, index) => {
     options.onProgress?.(index, controls.length);
-    return judgeBy(control, context);
+    return judgeBy(control, context).map(redacted);
   });
   const { results, waiverProblems } = applyWaivers(judged, configuration, {
     waivers: options.waivers ?? [],
@@ -94,7 +95,7 @@ function resultOf(
   { configuration }: ReviewContext,
 ): Result {
   const address = subject?.address ?? null;
-  const result: Result = {
+  return {
     control: id,
     severity,
     subject: address,
@@ -105,7 +106,6 @@ function resultOf(
     witness,
     waiver: undefined,
   };
-  return redacted(result, configuration.secrets);
 }
 
 function summarize(results: readonly Result[], resources: number): Summary {

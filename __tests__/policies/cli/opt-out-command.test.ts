@@ -57,7 +57,7 @@ describe("rekognition-guardrails opt-out", () => {
   });
 
   it.each([
-    ["a file that is not there", ["opt-out", "/no such file"], /cannot read "\/no such file"/],
+    ["a file that is not there", ["opt-out", "/no such file"], /cannot read the document "\/no such file"/],
     ["a folder", ["opt-out", tmpdir()], /cannot read/],
     ["no file", ["opt-out"], /missing required argument/],
     ["an unknown command", ["optout"], /unknown command/],

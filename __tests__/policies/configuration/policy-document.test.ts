@@ -32,7 +32,10 @@ const allowed = (Sid: string | undefined, action: string) => ({
 describe("the document in an attribute", () => {
   it.each([
     ["a text", '{"Version":"2012-10-17"}', '{"Version":"2012-10-17"}'],
-    ["a text with references", "{${aws_x.y.arn}}", "{${aws_x.y.arn}}"],
+    ["a text with references", '{"a":"${aws_x.y.arn}"}', '{"a":"${aws_x.y.arn}"}'],
+    ["a text with quotes in an expression", '{"a":"${join(",", var.x)}"}', '{"a":"${join(\\",\\", var.x)}"}'],
+    ["a reference in place of a part", '{"a":${aws_x.y.arn}}', UNKNOWN],
+    ["what is no JSON around a reference", '{"a":"${aws_x.y.arn}"', UNKNOWN],
     ["escaped variables of IAM", "{$${aws:username}}", "{$${aws:username}}"],
     ["a function", "${file(var.path)}", "${file(var.path)}"],
     ["a variable", "${var.policy}", "${var.policy}"],

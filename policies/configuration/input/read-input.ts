@@ -23,7 +23,8 @@ export interface InputOptions {
   readonly maximumBytes?: number;
 }
 
-const MAXIMUM_BYTES = 500 * 1024 * 1024;
+/** The largest file that is read, in bytes. */
+export const MAXIMUM_BYTES = 500 * 1024 * 1024;
 
 /**
  * Reads a plan as JSON, a `cdk.tf.json`, a `cdktf.out` folder or its manifest, or `-` for standard input; in UTF-8 or UTF-16, with or

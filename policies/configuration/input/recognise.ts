@@ -34,6 +34,7 @@ export function recognise(path: string, document: Document): DocumentKind {
   const version = document.format_version;
   if (version !== undefined && PLAN_PARTS.some(has)) {
     requireVersion(path, version);
+    requireChanges(path, document.resource_changes);
     return "plan";
   }
   if (has("lineage") || (has("serial") && has("version"))) {
@@ -69,6 +70,18 @@ function requireVersion(path: string, version: unknown): void {
   throw new InputError(
     path,
     `is a plan in a format that is not known here: \`format_version\` must be at least 0.1 and below 2.0, got ${got}; use a Terraform whose plans are in that range`,
+  );
+}
+
+/** A plan without changes leaves them out. What is there must be a list of changes: else all that is in it would go unjudged. */
+function requireChanges(path: string, changes: unknown): void {
+  if (changes === undefined || changes === null) return;
+  const whole =
+    Array.isArray(changes) && changes.every((each) => typeof memberOf(each, "address") === "string");
+  if (whole) return;
+  throw new InputError(
+    path,
+    "is a plan whose `resource_changes` is no list of changes with addresses; give what `terraform show -json tfplan` prints",
   );
 }
 

@@ -7,12 +7,17 @@ import type { Attribute, Resource } from "../resource";
 export const isMadeWith = (companion: Resource, target: Resource): boolean =>
   ["count", "for_each"].every((name) => {
     const repeated = companion.get(name);
-    if (repeated.state !== "configured" || repeated.string !== undefined) return true;
-    return isLike(repeated, target.get(name)) || isForEach(repeated, target);
+    const own = target.get(name);
+    if (isLike(repeated, own) || isForEach(repeated, target)) return true;
+    // What is about one instance says nothing of the others.
+    if (own.state !== "absent" && own.number !== 1) return false;
+    return repeated.state === "absent" || (repeated.state === "known" && repeated.number !== 0);
   });
 
 const isLike = (one: Attribute, other: Attribute): boolean =>
-  one.template !== undefined && one.template === other.template;
+  one.template === undefined
+    ? one.state === "known" && JSON.stringify(one.json) === JSON.stringify(other.json)
+    : one.template === other.template;
 
 /** `for_each = aws_s3_bucket.faces`, `count = length(aws_s3_bucket.faces)`. */
 const isForEach = ({ references, template }: Attribute, target: Resource): boolean =>

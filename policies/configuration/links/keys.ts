@@ -1,7 +1,8 @@
 import type { Configuration } from "../configuration";
 import type { Attribute, Reference, Resource } from "../resource";
 import { linkedFrom } from "./companions";
-import { linkTo, unresolved } from "./link";
+import { identitiesOf } from "./identities";
+import { linkTo, namingReferences, unresolved } from "./link";
 
 /** What an attribute that names a KMS key leads to. */
 export type KeyResolution =
@@ -24,19 +25,26 @@ export const KEY_TYPES = [
 const KEY_ID = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|mrk-[0-9a-f]{32})$/i;
 const KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(.+)$/;
 const ALIAS = /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:)?alias\/(.+)$/;
+/** Whatever its references stand for, this is a key of AWS. */
+const MANAGED_ALIAS = /^(?:arn:.*:)?alias\/(aws\/.*)$/s;
 /** A key is found in fewer steps than this (an alias that a data source looks up), and among fewer references. */
 const DEEPEST = 4;
 const MOST_REFERENCES = 8;
 
 /** Resolves the key that an attribute names: by reference, ARN, id, alias or data source. */
 export function resolveKey(attribute: Attribute, configuration: Configuration, depth = 0): KeyResolution {
-  const { state, string, references } = attribute;
+  const { state, string, references, template } = attribute;
   if (string !== undefined)
     return string === "" ? { kind: "absent" } : keyNamed(string, attribute, configuration);
   if (state === "absent" || state === "computed") return { kind: "absent" };
   if (references.length === 0 || references.length > MOST_REFERENCES || depth > DEEPEST)
     return { kind: "unknown", reason: unresolved(attribute) };
-  return together(references.map((each) => keyReferenced(each, attribute, configuration, depth)));
+  const managed = MANAGED_ALIAS.exec(template ?? "")?.[1];
+  if (managed !== undefined) return { kind: "aws-managed", name: managed };
+  // More than a name: a condition may choose another key.
+  const naming = namingReferences(template, references);
+  if (naming === undefined) return { kind: "unknown", reason: unresolved(attribute) };
+  return together(naming.map((each) => keyReferenced(each, attribute, configuration, depth)));
 }
 
 function keyNamed(text: string, attribute: Attribute, configuration: Configuration): KeyResolution {
@@ -91,7 +99,9 @@ function keyReferenced(
     reference.resources.map((resource): KeyResolution => {
       const { type, mode } = resource;
       if (mode === "managed" && KEY_TYPES.some((each) => each === type))
-        return { kind: "customer", keys: [resource] };
+        return ["", ...identitiesOf(type)].includes(reference.attribute)
+          ? { kind: "customer", keys: [resource] }
+          : { kind: "unknown", reason: unresolved(attribute) };
       if (type === "aws_kms_alias") {
         const name = resource.get("name").string;
         if (name?.startsWith("alias/aws/")) return { kind: "aws-managed", name: name.slice("alias/".length) };

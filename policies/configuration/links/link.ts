@@ -51,7 +51,7 @@ const PASSING_ON = /^(?:one|element|try|coalesce|join|tostring|nonsensitive|flat
  * The references that a text stands for: all of them where it is one reference, or a function that passes one on; the last one of an
  * ARN. Undefined where it makes something else of them. A plan tells the references only.
  */
-function namingReferences(
+export function namingReferences(
   template: string | undefined,
   references: readonly Reference[],
 ): readonly Reference[] | undefined {
@@ -64,7 +64,9 @@ function namingReferences(
 }
 
 function passesOn(expression: string): boolean {
-  const unquoted = expression.replace(/"[^"]*"/g, '""');
+  const unquoted = expression.replace(/\["[^"]*"\]/g, "[0]");
+  // A text of its own may be the one that is passed on, or stand between what is joined.
+  if (/"[^"]/.test(unquoted.replaceAll('""', ""))) return false;
   const called = [...unquoted.matchAll(/([A-Za-z_]\w*)\s*\(/g)].map(([, name = ""]) => name);
   return /^[\w.,()[\]"*\s-]*$/.test(unquoted) && called.every((name) => PASSING_ON.test(name));
 }

@@ -1,4 +1,4 @@
-import { accountOf, regionOf } from "../providers";
+import { accountOf, isAccountId, regionOf } from "../providers";
 import type { Attribute, Provider, Resource } from "../resource";
 import { asString, isObject, memberOf } from "../scalars";
 import { expressionOf } from "./expressions";
@@ -68,7 +68,9 @@ function planProvider(key: string, body: unknown, ofModule: boolean, options: Pr
     get,
     get account() {
       return (
-        accountOf(get) ?? options.account ?? read(provider, options, "aws_caller_identity", "account_id")
+        accountOf(get) ??
+        options.account ??
+        [read(provider, options, "aws_caller_identity", "account_id")].find(isAccountId)
       );
     },
     get region() {

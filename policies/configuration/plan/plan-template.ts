@@ -1,6 +1,7 @@
 import { piecesOf } from "../../language/symbols/interpolations";
 import { identityAttribute } from "../links/identities";
 import type { Reference } from "../resource";
+import { escaped } from "../templates";
 import type { InstanceKey } from "./steps";
 
 /** What the expressions of a template are resolved with. */
@@ -43,6 +44,3 @@ function filledIn(expression: string, { resolve, absolute, key }: TemplateScope)
       : resource.get(identityAttribute(resource.type, reference.attribute));
   return known?.string === undefined || known.sensitive ? `\${${whole}}` : escaped(known.string);
 }
-
-/** A known value may hold what would be an interpolation in a template. */
-const escaped = (text: string): string => text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");

@@ -2,6 +2,7 @@ import { piecesOf } from "../../language/symbols/interpolations";
 import { identityAttribute } from "../links/identities";
 import type { Reference, Resource } from "../resource";
 import { asString, memberOf } from "../scalars";
+import { escaped } from "../templates";
 import { type LocalReference, mentionedIn, wholeReference } from "./addresses";
 import { metadataOf, stateKey } from "./stack";
 
@@ -193,9 +194,6 @@ const nowhere = (expression: string): Reference => ({ expression, resources: [],
 
 /** `%{ if … }`, but not `%%{`. */
 const hasDirective = (text: string): boolean => /(?<!%)%\{/.test(text);
-
-/** A known value may hold what would be an interpolation in a template. */
-const escaped = (text: string): string => text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
 
 /** A template without references as the text that it stands for. */
 export const unescaped = (template: string): string =>

@@ -25,7 +25,7 @@ export const logRetention = control<Resource>({
   mappings: [
     { framework: "AWS Security Hub", id: "CloudWatch.16" },
     { framework: "AWS Config", id: "cw-loggroup-retention-period-check" },
-    { framework: "Control Tower", id: "CT.CLOUDWATCH.PR.2" },
+    { framework: "AWS Control Tower", id: "CT.CLOUDWATCH.PR.2" },
     { framework: "NIST 800-53 r5", id: "AU-11" },
     { framework: "NIST 800-53 r5", id: "SI-12" },
     { framework: "Prowler", id: "cloudwatch_log_group_retention_policy_specific_days_enabled" },

@@ -1,3 +1,4 @@
+import { isAccountId } from "../../configuration/providers";
 import { referenceTo } from "../../configuration/reference-to";
 import type { Resource } from "../../configuration/resource";
 import type { ReviewContext } from "../control";
@@ -13,7 +14,9 @@ export function accountOf(resource: Resource, { configuration }: ReviewContext):
     .dataOfType("aws_caller_identity")
     .find((each) => each.provider?.address === provider?.address && each.stack === resource.stack);
   if (identity === undefined) return undefined;
-  return identity.get("account_id").string ?? `\${${referenceTo(identity)}.account_id}`;
+  const read = identity.get("account_id").string;
+  if (read === undefined) return `\${${referenceTo(identity)}.account_id}`;
+  return isAccountId(read) ? read : undefined;
 }
 
 /** What to say where the account is not known and decides. */

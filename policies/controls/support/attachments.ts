@@ -53,11 +53,10 @@ export function policiesOn(resource: Resource, { configuration, policies }: Revi
   const carrier = CARRIERS[resource.type];
   if (carrier === undefined) throw new Error(`no policy is known for ${resource.type}`);
   const { kind, companion, names, inline } = carrier;
-  const bucketName = resource.type === "aws_s3_bucket" ? resource.get("bucket").string : undefined;
   const { sure, possible } = companionsOf(configuration, resource, companion, names);
   const holders = sure.length > 0 ? sure : [resource];
   const documents = holders
-    .map((holder) => policies.documentIn(holder, holder.get(inline), kind, bucketName))
+    .map((holder) => policies.documentIn(holder, holder.get(inline), kind))
     .filter(({ document }) => document !== undefined && document !== "");
   const [first] = possible;
   const doubt =

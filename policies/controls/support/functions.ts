@@ -40,8 +40,13 @@ export function asynchronousEventsOf(lambda: Resource, { configuration }: Review
   };
 }
 
-/** `$LATEST` is what an invocation without a qualifier gets. */
+/** `$LATEST` is what an invocation without a qualifier gets; a state holds an empty one where none is set. */
 function isUnqualified(config: Resource): boolean {
   const qualifier = config.get("qualifier");
-  return qualifier.state === "absent" || qualifier.state === "computed" || qualifier.string === "$LATEST";
+  return (
+    qualifier.state === "absent" ||
+    qualifier.state === "computed" ||
+    qualifier.string === "" ||
+    qualifier.string === "$LATEST"
+  );
 }

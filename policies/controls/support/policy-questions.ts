@@ -14,7 +14,7 @@ import {
   proveDenied,
   type Scopes,
 } from "../../language";
-import { OwnName } from "./own-name";
+import { canonical, renamed } from "./canonical-text";
 
 /** A policy document on a resource of the configuration. */
 export interface PolicyDocument {
@@ -24,28 +24,32 @@ export interface PolicyDocument {
   readonly kind: PolicyKind;
   /** Its text or value, with `UnknownPart`s; undefined where nobody sets it. */
   readonly document: unknown;
-  /** The bucket that it is about: policies that differ by its name only are asked once. */
-  readonly own: OwnName;
+}
+
+/** An answer, and the names that it was given for. */
+interface KeptAnswer {
+  readonly answer: Answer;
+  readonly names: readonly string[];
 }
 
 /**
  * Policies of a configuration, and questions about them. Every question is asked once, however often a policy stands in the
- * configuration: the same text up to the name of its own bucket.
+ * configuration: the same text up to the names of buckets, queues, topics and log groups in it.
  */
 export class PolicyQuestions {
-  private readonly answers = new Map<string, Answer>();
+  private readonly answers = new Map<string, KeptAnswer>();
   private readonly faults = new Map<string, readonly Finding[]>();
 
   constructor(private readonly configuration: Configuration) {}
 
   /** The document in an attribute of a resource. */
-  documentIn(holder: Resource, attribute: Attribute, kind: PolicyKind, bucketName?: string): PolicyDocument {
-    return { holder, attribute, kind, document: documentOf(attribute), own: new OwnName(bucketName) };
+  documentIn(holder: Resource, attribute: Attribute, kind: PolicyKind): PolicyDocument {
+    return { holder, attribute, kind, document: documentOf(attribute) };
   }
 
   /** For which AWS would refuse it; none where it is valid, as far as it is known. */
   faultsOf(document: PolicyDocument): readonly Finding[] {
-    const key = document.own.without(this.textsOf(document));
+    const { text: key } = canonical(this.textsOf(document));
     const known = this.faults.get(key);
     if (known !== undefined) return known;
     const result = this.parse(document);
@@ -96,15 +100,14 @@ export class PolicyQuestions {
     scopes: Scopes,
     answer: (policy: Policy, declarations: Readonly<Record<string, string>>) => Answer,
   ): Answer {
-    const { own } = document;
     const asked = JSON.stringify(scopes);
-    // The name is taken out of all texts or of none: a pattern in the policy tells the bucket of the question from others.
-    const key = own.without(`${question}\n${asked}\n${this.textsOf(document)}`);
-    const known = this.answers.get(key);
-    if (known !== undefined && !own.isIn(known)) return own.backInto(known);
-    const declarations = this.declarationsOf(document, asked);
-    const fresh = answer(this.policyOf(document), declarations);
-    this.answers.set(key, own.outOf(fresh));
+    // Names are taken out of all texts together: a pattern in the policy tells the bucket of the question from others.
+    const { text: key, names } = canonical(`${question}\n${asked}\n${this.textsOf(document)}`);
+    const kept = this.answers.get(key);
+    const known = kept === undefined ? undefined : renamed(kept.answer, kept.names, names);
+    if (known !== undefined) return known;
+    const fresh = answer(this.policyOf(document), this.declarationsOf(document, asked));
+    if (kept === undefined) this.answers.set(key, { answer: fresh, names });
     return fresh;
   }
 

@@ -16,7 +16,8 @@ export const PRINT = `
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   section { margin-top: 1.6rem; }
   h2, .family-title, .control > details > summary { break-after: avoid; }
-  .map { grid-template-columns: 1fr 4rem 1fr 4rem 1fr 4rem 1fr; }
+  .map { grid-template-columns: minmax(0, 1fr) 4.2rem minmax(0, 1fr) 4.2rem minmax(0, 1fr) 4.2rem minmax(0, 1fr); }
+  .node-name { font-size: 0.95rem; }
   .node-box { padding: 0.6rem 0.7rem; }
   .finding { content-visibility: visible; }
   .finding, .tile, .node, figure { break-inside: avoid; }

@@ -41,7 +41,8 @@ describe("the companions of a bucket", () => {
       "made as often as there are instances",
       { count: "${length(aws_s3_bucket.faces)}", bucket: id },
       repeated,
-      [1, 0],
+      // It names one and the same bucket each time.
+      [0, 1],
     ],
     [
       "made for some instances",
@@ -203,7 +204,7 @@ describe("companions and targets, found by an index", () => {
       fc.property(stack, ({ kind, json }) => check(stackOf(json), kind)),
       { numRuns: Math.ceil(Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 2100) / 3) },
     );
-    expect(links.yes).toBeGreaterThan(100);
+    expect(links.yes).toBeGreaterThan(50);
     expect(links.maybe).toBeGreaterThan(100);
   });
 });

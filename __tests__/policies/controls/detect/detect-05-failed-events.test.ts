@@ -83,6 +83,11 @@ judges("RKG-DETECT-05", [
     given: events(QUEUE, { qualifier: "$LATEST" }),
   },
   {
+    name: "the configuration has an empty qualifier, as a state holds it",
+    verdict: "pass",
+    given: events(QUEUE, { qualifier: "" }),
+  },
+  {
     name: "the dead-letter target is a variable, but the destination is a queue",
     verdict: "pass",
     given: { resource: { ...events(QUEUE).resource, ...deadLetter("${var.x}").resource } },
