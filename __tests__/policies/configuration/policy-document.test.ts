@@ -1,5 +1,6 @@
 import { documentOf } from "../../../policies/configuration/policy-document";
 import { UnknownPart } from "../../../policies/language";
+import { at, planOf } from "./plan/plans";
 import { found, stackOf } from "./synth/stacks";
 
 const UNKNOWN: unknown = expect.any(UnknownPart);
@@ -30,6 +31,28 @@ const allowed = (Sid: string | undefined, action: string) => ({
 });
 
 describe("the document in an attribute", () => {
+  it("is not the one that a function changes", () => {
+    const changed = '${replace(data.aws_iam_policy_document.d.json, "Deny", "Allow")}';
+    expect(document(changed, { d: { statement: [allow("A", "s3:*")] } })).toBe(changed);
+  });
+
+  it("takes what a plan knows for text, whatever it looks like", () => {
+    const plan = planOf({
+      resource_changes: [
+        {
+          address: "aws_s3_bucket_policy.p",
+          mode: "managed",
+          type: "aws_s3_bucket_policy",
+          name: "p",
+          change: { actions: ["create"], after: { policy: '{"Resource":"${aws_s3_bucket.b.arn}"}' } },
+        },
+      ],
+    });
+    expect(documentOf(at(plan, "aws_s3_bucket_policy.p").get("policy"))).toBe(
+      '{"Resource":"$${aws_s3_bucket.b.arn}"}',
+    );
+  });
+
   it.each([
     ["a text", '{"Version":"2012-10-17"}', '{"Version":"2012-10-17"}'],
     ["a text with references", '{"a":"${aws_x.y.arn}"}', '{"a":"${aws_x.y.arn}"}'],

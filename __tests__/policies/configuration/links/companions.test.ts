@@ -62,6 +62,20 @@ describe("the companions of a bucket", () => {
       repeated,
       [0, 1],
     ],
+    ["of one instance of several", { bucket: '${aws_s3_bucket.faces["a"].id}' }, repeated, [0, 1]],
+    [
+      "of some instances that are written",
+      { for_each: { a: "x" }, bucket: "${aws_s3_bucket.faces[each.key].id}" },
+      { for_each: { a: "x", b: "y" }, bucket: "${each.value}" },
+      [0, 1],
+    ],
+    [
+      "of all instances that are written",
+      { for_each: { a: "x" }, bucket: "${aws_s3_bucket.faces[each.key].id}" },
+      { for_each: { a: "x" }, bucket: "${each.value}" },
+      [1, 0],
+    ],
+    ["made never", { count: 0, bucket: id }, undefined, [0, 0]],
   ])("%s", (_, versioning, bucket, expected) => expect(of(versioning, bucket)).toEqual(expected));
 
   it("may be of another stack", () => {
