@@ -6,6 +6,7 @@ import type { ExternalOptOut } from "../policies/configuration/configuration";
 import { readSynth } from "../policies/configuration/synth/read-synth";
 import { CONTROLS } from "../policies/controls";
 import type { AnyControl } from "../policies/controls/control";
+import { externalOptOutFaults, waiversFaults } from "../policies/review/check-options";
 import type { Result, Review } from "../policies/review/result";
 import { review } from "../policies/review/review";
 import { controlFault, isDay, type Waiver, WaiverError } from "../policies/review/waiver";
@@ -86,12 +87,14 @@ export function applyGuardrails(app: App, options: GuardrailsOptions = {}): void
   });
 }
 
-function optionFaults({ only, account, maximumRetentionDays, today }: GuardrailsOptions): PropFault[] {
+function optionFaults(options: GuardrailsOptions): PropFault[] {
+  const { only, account, maximumRetentionDays, today, externalOptOut } = options;
   const faults: PropFault[] = [];
   const check = (prop: string, right: boolean, rule: string, got: unknown): void => {
     if (!right) faults.push({ prop, message: `${rule}, got: ${JSON.stringify(got)}` });
   };
   check("today", isDay(String(today)), "must be a day of the calendar as YYYY-MM-DD", today);
+  if (only?.length === 0) check("only", false, "must name at least one control", only);
   for (const id of only ?? []) {
     const fault = controlFault(id, CONTROLS);
     if (fault !== undefined) faults.push({ prop: "only", message: `must name controls: ${fault}` });
@@ -103,7 +106,17 @@ function optionFaults({ only, account, maximumRetentionDays, today }: Guardrails
       Number.isInteger(maximumRetentionDays) && maximumRetentionDays >= 1 && maximumRetentionDays <= 36_500;
     check("maximumRetentionDays", right, "must be a whole number from 1 to 36500", maximumRetentionDays);
   }
-  return faults;
+  const told = [
+    ...(externalOptOut === undefined ? [] : externalOptOutFaults(externalOptOut)),
+    ...waiversFaults(options.waivers ?? [], CONTROLS),
+  ];
+  return [
+    ...faults,
+    ...told.map((fault) => {
+      const [prop = "", ...message] = fault.split(" ");
+      return { prop, message: message.join(" ") };
+    }),
+  ];
 }
 
 /** What the controls say of the stacks that were just written. */

@@ -46,7 +46,8 @@ export function waive(construct: IConstruct, controlId: string, waiver: Waiver):
     });
   }
   if (faults.length > 0) throw new ValidationError(`waive(${construct.node.path})`, faults);
-  const waivers = [...others, { control: controlId, ...waiver, construct: construct.node.path }];
+  const { reason, owner, expires } = waiver;
+  const waivers = [...others, { control: controlId, reason, owner, expires, construct: construct.node.path }];
   recorded.set(construct, waivers);
   if (others.length > 0) return;
   Aspects.of(construct).add({ visit: record });

@@ -198,6 +198,22 @@ describe("applyGuardrails: controls", () => {
 
   it.each<readonly [string, GuardrailsOptions, string]>([
     ["a control that is none", { only: ["RKG-ACESS-01"] }, "only must name controls: there is no control"],
+    ["no control", { only: [] }, "only must name at least one control, got: []"],
+    [
+      "a waiver that never expires",
+      { waivers: [{ ...WAIVER, expires: "never", control: "RKG-ACCESS-01", address: "*", origin: "x" }] },
+      "waivers[0].expires must be the last day",
+    ],
+    [
+      "an opt-out of nobody",
+      { externalOptOut: { policyId: "p-abcd123456", owner: " " } },
+      "externalOptOut.owner must name who answers",
+    ],
+    [
+      "an opt-out by no policy's id",
+      { externalOptOut: { policyId: "", owner: "us" } },
+      "externalOptOut.policyId must be the id of a policy",
+    ],
     ["an account that is none", { account: "1" }, 'account must be an account id of twelve digits, got: "1"'],
     [
       "no days",

@@ -172,6 +172,12 @@ describe("waive", () => {
     ]);
   });
 
+  it("records what a waiver has, and nothing else", () => {
+    const stack = awsStack();
+    waive(stack, "RKG-RETAIN-01", untyped({ ...WAIVER, ticket: "ABC-1" }));
+    expect(waiversOf(stack)).toEqual([recorded("RKG-RETAIN-01", "stack")]);
+  });
+
   it("names all wrong parts at once, with the construct's path", () => {
     const error = validationErrorOf(() => waive(awsStack(), "x", { reason: "", owner: "", expires: "soon" }));
     expect(error.constructPath).toBe("waive(stack)");

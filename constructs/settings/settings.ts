@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { ACCOUNT_ID, partitionOf, REGION, REKOGNITION_REGIONS } from "../../policies/documents";
+import { ORGANIZATIONS_POLICY_ID } from "../../policies/review/check-options";
 import { isDay } from "../../policies/review/waiver";
 import { EMAIL_ADDRESS } from "../alarm-topic";
 import { ORGANIZATION_TARGET } from "../validation/aws-names";
@@ -69,7 +70,7 @@ const managedOptOut = section({
 const externalOptOut = section({
   /** An opt-out policy that somebody else deploys. Whether it is effective, only the posture check can tell. */
   external: section({
-    policyId: text("must be the id of a policy of AWS Organizations (p-…)", /^p-[0-9a-zA-Z_]{8,128}$/),
+    policyId: text("must be the id of a policy of AWS Organizations (p-…)", ORGANIZATIONS_POLICY_ID),
     owner: text("must name who answers for the policy", /\S/),
   }),
 });

@@ -63,6 +63,6 @@ function readOnce(file: number, bytes: Buffer, offset: number): number {
 }
 
 const codeOf = (error: unknown): unknown =>
-  error instanceof Error && "code" in error ? error.code : undefined;
+  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 
 const isNoText = (error: unknown): boolean => codeOf(error) === "ERR_ENCODING_INVALID_ENCODED_DATA";

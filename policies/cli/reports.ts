@@ -23,11 +23,13 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = {
  * Pairs `--format` and `-o` in the order in which they are given. A file without a format takes that of its extension; formats without
  * a file go to standard output, where there is place for one.
  *
+ * @param inputs what is read, and must not be written over
  * @throws UsageError
  */
 export function reportRequests(
   formats: readonly Format[],
   files: readonly string[],
+  inputs: readonly string[] = [],
 ): readonly ReportRequest[] {
   if (formats.length === 0 && files.length === 0) return [{ format: "text", file: undefined }];
   const count = Math.max(formats.length, files.length);
@@ -41,6 +43,10 @@ export function reportRequests(
   const places = files.map((file) => resolve(file));
   const twice = files.find((_, index) => places.indexOf(places[index] ?? "") !== index);
   if (twice !== undefined) throw new UsageError(`two reports would be written to ${JSON.stringify(twice)}`);
+  const read = new Set(inputs.map((input) => resolve(input)));
+  const input = files.find((file, index) => file !== "-" && read.has(places[index] ?? ""));
+  if (input !== undefined)
+    throw new UsageError(`the report would be written over its input ${JSON.stringify(input)}`);
   return requests;
 }
 

@@ -3,6 +3,7 @@ import type { ExternalOptOut } from "../configuration/configuration";
 import { CONTROLS } from "../controls";
 import { SEVERITIES, type Severity } from "../controls/control";
 import { FORMATS, type Format, renderReport } from "../reports";
+import { externalOptOutFaults } from "../review/check-options";
 import { readWaivers } from "../review/read-waivers";
 import { exitCodeOf, MAXIMUM_RETENTION_DAYS, review } from "../review/review";
 import { isDay, type Waiver } from "../review/waiver";
@@ -106,7 +107,7 @@ One that has expired or matches nothing fails the review.`,
 }
 
 function runReview(inputs: readonly string[], flags: ReviewFlags): number {
-  const requests = reportRequests(flags.format, flags.output);
+  const requests = reportRequests(flags.format, flags.output, inputs);
   const controls = controlsFor(flags.only, flags.severity);
   if ([...inputs, ...flags.waivers].filter((path) => path === "-").length > 1)
     throw new UsageError("standard input can be read once only");
@@ -171,8 +172,9 @@ function retentionDays(value: string): number {
 }
 
 function externalOptOut(value: string): ExternalOptOut {
-  const [, policyId, owner] = /^(p-[0-9a-z]{8,128})=(.*\S.*)$/.exec(value) ?? [];
-  if (policyId !== undefined && owner !== undefined) return { policyId, owner };
+  const [policyId = "", ...owner] = value.split("=");
+  const optOut = { policyId, owner: owner.join("=") };
+  if (externalOptOutFaults(optOut).length === 0) return optOut;
   throw new UsageError(
     `--external-opt-out must be a policy's id and its owner, for example p-abcd123456="cloud platform team", got: ${JSON.stringify(value)}`,
   );

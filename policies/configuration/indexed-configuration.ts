@@ -4,18 +4,14 @@ import { partitionOfRegion } from "./providers";
 import { referenceTo } from "./reference-to";
 import type { Change, Provider, Resource } from "./resource";
 
-export interface ConfigurationParts {
-  readonly source: Source;
-  readonly resources: readonly Resource[];
-  readonly dataSources: readonly Resource[];
-  readonly providers: readonly Provider[];
-  readonly changes: readonly Change[];
-  readonly recordedWaivers: readonly RecordedWaivers[];
-  readonly externalOptOut: ExternalOptOut | undefined;
+/** What a reader has read. */
+export type ConfigurationParts = Omit<
+  Configuration,
+  "ofType" | "dataOfType" | "find" | "declarationsFor" | "secrets"
+> & {
   /** @default - none */
   readonly secrets?: readonly string[];
-  readonly mayHoldMore: (type: string) => string | undefined;
-}
+};
 
 /** A configuration that finds resources by type and by address. */
 export class IndexedConfiguration implements Configuration {

@@ -29,7 +29,7 @@ const judgement = (verdict: Verdict, reason: string, seen: readonly Seen[]): Jud
   evidence: seen.map(evidenceOf),
 });
 
-export function evidenceOf(seen: Seen): Evidence {
+function evidenceOf(seen: Seen): Evidence {
   if ("evidence" in seen) return seen.evidence;
   return "path" in seen ? { address: seen.address, path: seen.path } : { address: seen.address, path: "" };
 }

@@ -4,7 +4,10 @@ import type { AnyControl } from "../controls/control";
 import { controlFault, type Waiver, WaiverError, waiverShape } from "./waiver";
 
 const recordedSchema = z.array(
-  z.strictObject({ ...waiverShape, construct: z.optional(z.string()) }),
+  z.strictObject(
+    { ...waiverShape, construct: z.optional(z.string()) },
+    "must be a waiver: control, reason, owner and expires, and nothing else",
+  ),
   "must be a list of waivers",
 );
 

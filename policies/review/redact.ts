@@ -11,7 +11,7 @@ const PREFIX = 4;
  */
 export function redactor(secrets: readonly string[]): (result: Result) => Result {
   if (secrets.length === 0) return (result) => result;
-  const hide = hiding(secrets);
+  const hide = hiderOf(secrets);
   return (result) => {
     const { reason, evidence, witness } = result;
     return {
@@ -23,8 +23,9 @@ export function redactor(secrets: readonly string[]): (result: Result) => Result
   };
 }
 
-/** In a time that grows with the text, not with how many secrets there are: a plan may hold one for each resource. */
-function hiding(secrets: readonly string[]): (text: string) => string {
+/** Takes the secrets out of a text. In a time that grows with the text, not with how many secrets there are: a plan may hold one for each resource. */
+export function hiderOf(secrets: readonly string[]): (text: string) => string {
+  if (secrets.length === 0) return (text) => text;
   const known = new Set(secrets);
   const lengths = new Map<string, Set<number>>();
   for (const secret of known) {

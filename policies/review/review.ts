@@ -4,9 +4,10 @@ import type { AnyControl, ReviewContext, Subject } from "../controls/control";
 import { type Judgement, notApplicable } from "../controls/judgement";
 import { PolicyQuestions } from "../controls/support/policy-questions";
 import { applyWaivers } from "./apply-waivers";
-import { redactor } from "./redact";
+import { waiversFaults } from "./check-options";
+import { hiderOf, redactor } from "./redact";
 import type { Result, Review, Summary } from "./result";
-import type { Waiver } from "./waiver";
+import { type Waiver, WaiverError } from "./waiver";
 
 /** How long face images may be kept where nobody says otherwise: three years. */
 export const MAXIMUM_RETENTION_DAYS = 1095;
@@ -27,10 +28,10 @@ export interface ReviewOptions {
 /** A control failed to judge: a bug of ours, not a verdict. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
-  constructor(control: AnyControl, subject: string | null, cause: unknown) {
+  constructor(control: AnyControl, subject: string | null, cause: unknown, secrets: readonly string[]) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     super(
-      `${control.id} failed on ${subject ?? "the configuration"}: ${reason}. This is a bug in rekognition-guardrails, please report it.`,
+      `${control.id} failed on ${subject ?? "the configuration"}: ${hiderOf(secrets)(reason)}. This is a bug in rekognition-guardrails, please report it.`,
       { cause },
     );
   }
@@ -40,10 +41,15 @@ export class ControlError extends Error {
  * Judges a configuration by every control.
  *
  * @throws ControlError if a control throws
- * @throws WaiverError if a waiver in the configuration's metadata is malformed
+ * @throws WaiverError if a waiver is malformed, in the options or in the configuration's metadata
+ * @throws RangeError if there is no control to judge by
  */
 export function review(configuration: Configuration, options: ReviewOptions): Review {
   const controls = options.controls ?? CONTROLS;
+  if (controls.length === 0)
+    throw new RangeError("a review by no control would pass everything; name at least one");
+  const faults = waiversFaults(options.waivers ?? [], CONTROLS);
+  if (faults.length > 0) throw new WaiverError(faults.join("\n"));
   const context: ReviewContext = {
     configuration,
     policies: new PolicyQuestions(configuration),
@@ -81,7 +87,7 @@ function judgeBy(control: AnyControl, context: ReviewContext): readonly Result[]
       results.push(resultOf(control, subject, each.judge(), context));
     }
   } catch (error) {
-    throw new ControlError(control, subject?.address ?? null, error);
+    throw new ControlError(control, subject?.address ?? null, error, context.configuration.secrets);
   }
   if (results.length > 0) return results;
   const reason = control.noSubject ?? `The configuration has no ${control.subject}.`;

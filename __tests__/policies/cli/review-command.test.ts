@@ -74,6 +74,8 @@ describe("rekognition-guardrails review: arguments", () => {
     ["--synth beside synthesized configuration", [good, "--synth", folder], /--synth goes with a plan/],
     ["two stacks of one name", [good, bad], /several stacks need names of their own/],
     ["standard input twice", ["-", "-"], /standard input can be read once only/],
+    ["one file by two names", [good, "-o", "./a.json", "-o", "a.json"], /two reports would be written to/],
+    ["a report over its input", [good, "-o", good], /would be written over its input/],
     [
       "an input that is not there",
       [join(folder, "nothing.json")],
@@ -145,6 +147,12 @@ describe("rekognition-guardrails review: reports", () => {
     expect([exitCode, out]).toEqual([0, ""]);
     expect(JSON.parse(readFileSync(json, "utf8"))).toMatchObject({ version: 1, summary: { pass: 1 } });
     expect(readFileSync(html, "utf8")).toMatch(/^<!doctype html>/i);
+  });
+
+  it("takes - for standard output", () => {
+    const { exitCode, out } = run("review", good, ...ONLY, "--format", "json", "-o", "-");
+    expect([exitCode, JSON.parse(out).version]).toEqual([0, 1]);
+    expect(existsSync("-")).toBe(false);
   });
 
   it("takes the format from the file's name", () => {

@@ -157,8 +157,30 @@ describe("Waivers in the metadata", () => {
       /waivers: there is no control "RKG-REST-99"/,
     ],
     ["no reason", [{ ...own, reason: "" }], /waivers\.0\.reason must say/],
-    ["a stranger", [{ ...own, until: "x" }], /waivers\.0/],
+    [
+      "a stranger",
+      [{ ...own, until: "x" }],
+      /waivers\.0 must be a waiver: control, reason, owner and expires/,
+    ],
+    ["no waiver", [5], /waivers\.0 must be a waiver: control, reason, owner and expires/],
   ])("are refused with %s", (_name, waivers, message) => {
     expect(() => judged([], recorded(waivers))).toThrow(message);
+  });
+});
+
+describe("Waivers that a program gives", () => {
+  it.each<readonly [string, Partial<Waiver>, string]>([
+    ["a day that is none", { expires: "never" }, "waivers[0].expires must be the last day"],
+    ["no address", { address: "" }, "waivers[0].address must be the address"],
+    ["no reason", { reason: "x" }, "waivers[0].reason must say"],
+    ["a control that is none", { control: "RKG-REST-99" }, "waivers[0].control: there is no control"],
+  ])("are refused with %s: they would hold for ever, or for nothing", (_name, changes, message) => {
+    expect(() => judged([waiver(changes)])).toThrow(message);
+  });
+});
+
+describe("A review by no control", () => {
+  it("is refused: it would pass everything", () => {
+    expect(() => review(configured(stack), { controls: [], today: TODAY })).toThrow(RangeError);
   });
 });

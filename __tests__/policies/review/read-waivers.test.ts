@@ -33,6 +33,8 @@ describe("readWaivers", () => {
 
   it.each([
     ["no YAML", "waivers: [", /^waivers\.yaml:1: must be YAML: /],
+    ["a tag that runs code", "waivers: !!js/function 'x'", /^waivers\.yaml:1: must be YAML: Unresolved tag/],
+    ["a list that holds itself", "waivers: &a [*a]", /^waivers\.yaml:1: /],
     ["nothing", "", /^waivers\.yaml:1: the file must hold a list `waivers`, got: null$/],
     ["another list", "waivers: 5", /^waivers\.yaml:1: waivers must be a list of waivers, got: 5$/],
     [
@@ -85,6 +87,11 @@ describe("readWaivers", () => {
   it("tells every fault at once", () => {
     const yaml = GOOD.replace("A court order forbids deletion", "no").replace("2027-01-31", "soon");
     expect(() => read(yaml)).toThrow(/:5: reason[\s\S]*:7: expires/);
+  });
+
+  it("tells no more faults than anybody reads", () => {
+    const many = `waivers:\n${"  - {}\n".repeat(50)}`;
+    expect(() => read(many)).toThrow(/and \d+ more faults$/);
   });
 
   it("ends on anchors that multiply themselves", () => {

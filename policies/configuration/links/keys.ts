@@ -2,7 +2,7 @@ import type { Configuration } from "../configuration";
 import type { Attribute, Reference, Resource } from "../resource";
 import { linkedFrom } from "./companions";
 import { identitiesOf } from "./identities";
-import { linkTo, namingReferences, unresolved } from "./link";
+import { namingReferences, unresolved } from "./link";
 
 /** What an attribute that names a KMS key leads to. */
 export type KeyResolution =
@@ -43,9 +43,20 @@ export function resolveKey(attribute: Attribute, configuration: Configuration, d
   if (managed !== undefined) return { kind: "aws-managed", name: managed };
   // More than a name: a condition may choose another key.
   const naming = namingReferences(template, references);
-  if (naming === undefined) return { kind: "unknown", reason: unresolved(attribute) };
+  if (naming === undefined || (template === undefined && readsTwice(references)))
+    return { kind: "unknown", reason: unresolved(attribute) };
   return together(naming.map((each) => keyReferenced(each, attribute, configuration, depth)));
 }
+
+/** A plan of HCL tells references only. An expression that reads two attributes of one key does more than name it: it may choose. */
+const readsTwice = (references: readonly Reference[]): boolean =>
+  references.some(({ resources, attribute }, index) =>
+    references
+      .slice(index + 1)
+      .some(
+        (other) => other.attribute !== attribute && other.resources.some((each) => resources.includes(each)),
+      ),
+  );
 
 function keyNamed(text: string, attribute: Attribute, configuration: Configuration): KeyResolution {
   const alias = ALIAS.exec(text)?.[1];
@@ -137,9 +148,3 @@ function together(keys: readonly KeyResolution[]): KeyResolution {
   if (worst !== undefined) return worst;
   return { kind: "customer", keys: keys.flatMap((key) => (key.kind === "customer" ? key.keys : [])) };
 }
-
-/** Whether an attribute may name this very key. */
-export const namesKey = (attribute: Attribute, key: Resource, configuration: Configuration): boolean => {
-  const resolved = resolveKey(attribute, configuration);
-  return (resolved.kind === "customer" && resolved.keys.includes(key)) || linkTo(attribute, key) === "yes";
-};

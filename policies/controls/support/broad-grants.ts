@@ -8,7 +8,7 @@ import { covers, meets } from "./wildcard-samples";
 export type Grant = "yes" | "no" | "maybe";
 
 /** Whether an element of a statement takes an action. */
-export function takesAction(actions: PatternElement | undefined, action: string): Grant {
+function takesAction(actions: PatternElement | undefined, action: string): Grant {
   if (actions === undefined) return "yes";
   const lower = action.toLowerCase();
   const matched = strongest(

@@ -1,5 +1,5 @@
+import type { Configuration } from "../../configuration/configuration";
 import { companionsOf, linkedFrom } from "../../configuration/links/companions";
-import { linkTo } from "../../configuration/links/link";
 import { partitionOfRegion } from "../../configuration/providers";
 import { referenceTo } from "../../configuration/reference-to";
 import type { Attribute, Resource } from "../../configuration/resource";
@@ -17,25 +17,53 @@ export const dataBuckets = (context: ReviewContext): readonly Resource[] =>
 export const logBuckets = (context: ReviewContext): readonly Resource[] =>
   buckets(context).filter((bucket) => isLogBucket(bucket, context));
 
-const targets = new WeakMap<object, ReadonlySet<Resource>>();
+const targets = new WeakMap<Configuration, ReadonlySet<Resource>>();
 
-/** A bucket that is only a log target: another bucket than itself logs to it, or it is tagged `guardrails:role = access-logs`. */
+/**
+ * A bucket that is only a log target: another bucket logs to it, and its own logs do not come back to it; or it is tagged
+ * `guardrails:role = access-logs`. One that is tagged `face-images` is none, whoever logs to it.
+ */
 export function isLogBucket(bucket: Resource, { configuration }: ReviewContext): boolean {
-  if (bucket.get("tags").members?.get("guardrails:role")?.string === "access-logs") return true;
-  const known = targets.get(configuration);
-  if (known !== undefined) return known.has(bucket);
-  const logTargets = new Set<Resource>();
-  for (const logging of configuration.ofType("aws_s3_bucket_logging"))
-    for (const target of linkedFrom(configuration, logging.get("target_bucket"), "aws_s3_bucket").sure)
-      if (linkTo(logging.get("bucket"), target) !== "yes") logTargets.add(target);
+  const role = bucket.get("tags").members?.get("guardrails:role")?.string;
+  if (role === "access-logs") return true;
+  if (role === "face-images") return false;
+  const known = targets.get(configuration) ?? logTargets(configuration);
+  targets.set(configuration, known);
+  return known.has(bucket);
+}
+
+function logTargets(configuration: Configuration): ReadonlySet<Resource> {
+  const targetsOf = new Map<Resource, readonly Resource[]>();
+  const add = (source: Resource, found: readonly Resource[]): void => {
+    targetsOf.set(source, [...(targetsOf.get(source) ?? []), ...found]);
+  };
+  const unowned: Resource[] = [];
+  for (const logging of configuration.ofType("aws_s3_bucket_logging")) {
+    const found = linkedFrom(configuration, logging.get("target_bucket"), "aws_s3_bucket").sure;
+    const { sure } = linkedFrom(configuration, logging.get("bucket"), "aws_s3_bucket");
+    for (const source of sure) add(source, found);
+    if (sure.length === 0) unowned.push(...found);
+  }
   for (const each of configuration.ofType("aws_s3_bucket")) {
     const target = each.get("logging").get("target_bucket");
     if (target.state === "known" || target.state === "configured")
-      for (const found of linkedFrom(configuration, target, "aws_s3_bucket").sure)
-        if (found !== each) logTargets.add(found);
+      add(each, linkedFrom(configuration, target, "aws_s3_bucket").sure);
   }
-  targets.set(configuration, logTargets);
-  return logTargets.has(bucket);
+  const all = new Set([...unowned, ...[...targetsOf.values()].flat()]);
+  return new Set([...all].filter((target) => !comesBack(target, targetsOf)));
+}
+
+/** Whether the logs of a bucket end in itself, over others or not: then it holds more than logs of others. */
+function comesBack(bucket: Resource, targetsOf: ReadonlyMap<Resource, readonly Resource[]>): boolean {
+  const seen = new Set<Resource>();
+  const next = [...(targetsOf.get(bucket) ?? [])];
+  for (let each = next.pop(); each !== undefined; each = next.pop()) {
+    if (each === bucket) return true;
+    if (seen.has(each)) continue;
+    seen.add(each);
+    next.push(...(targetsOf.get(each) ?? []));
+  }
+  return false;
 }
 
 /** The ARN of a bucket as a policy may write it: from its known name, or as the reference that stands for it. */

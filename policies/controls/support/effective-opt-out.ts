@@ -22,7 +22,7 @@ export interface EffectiveOptOut {
 }
 
 /** The opt-out policies that count for an account, or may. */
-export function optOutsFor(account: string | undefined, context: ReviewContext): readonly AttachedOptOut[] {
+function optOutsFor(account: string | undefined, context: ReviewContext): readonly AttachedOptOut[] {
   const { configuration } = context;
   return optOutPolicies(context).flatMap((policy) => {
     const { sure, possible } = companionsOf(

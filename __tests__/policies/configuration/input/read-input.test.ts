@@ -65,6 +65,17 @@ describe("what can be read", () => {
     expect(planIn(readInput(write(content)))).toEqual(PLAN);
   });
 
+  it.each<readonly [string, unknown]>([
+    ["an object", {}],
+    ["a text", "none"],
+    ["changes without an address", [{ change: {} }]],
+    ["no objects", [5]],
+  ])("is refused with changes that are %s: nothing in them would be judged", (_name, resource_changes) => {
+    expect(() => readInput(write(JSON.stringify({ ...PLAN, resource_changes })))).toThrow(
+      /`resource_changes` is no list of changes with addresses/,
+    );
+  });
+
   it.each(["0.1", "0.2", "1.0", "1.1", "1.2", "1.99"])("is a plan of format %s", (format_version) => {
     expect(readInput(write(JSON.stringify({ ...PLAN, format_version }))).kind).toBe("plan");
   });

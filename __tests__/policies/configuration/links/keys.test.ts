@@ -1,4 +1,4 @@
-import { namesKey, resolveKey } from "../../../../policies/configuration/links/keys";
+import { resolveKey } from "../../../../policies/configuration/links/keys";
 import { found, stackOf } from "../synth/stacks";
 
 const ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -102,14 +102,4 @@ describe("the key that an attribute names", () => {
     [["a"], "unknown"],
     [Array.from({ length: 9 }, (_, index) => `\${aws_kms_key.k${index}.arn}`).join(""), "unknown"],
   ])("by %j", (value, expected) => expect(resolved(value)).toEqual(expected));
-
-  it.each([
-    ["${aws_kms_alias.faces.arn}", true],
-    ["${aws_kms_key.known.arn}", false],
-    ["${var.key}", false],
-  ])("is this one by %s: %s", (value, expected) => {
-    const configuration = stackOf(json(value));
-    const key = found(configuration, "aws_kms_key.faces");
-    expect(namesKey(found(configuration, "aws_x.reader").get("value"), key, configuration)).toBe(expected);
-  });
 });

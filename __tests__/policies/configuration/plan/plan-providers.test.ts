@@ -132,3 +132,28 @@ describe("the providers of a plan", () => {
     });
   });
 });
+
+describe("an account that is none", () => {
+  it("is not known, and crashes no control", () => {
+    const configuration = planOf({
+      resource_changes: [],
+      prior_state: {
+        values: {
+          root_module: {
+            resources: [
+              {
+                address: "data.aws_caller_identity.me",
+                mode: "data",
+                type: "aws_caller_identity",
+                name: "me",
+                values: { account_id: "no account" },
+              },
+            ],
+          },
+        },
+      },
+      configuration: { provider_config: { aws: { name: "aws" } }, root_module: {} },
+    });
+    expect(configuration.providers.map(({ account }) => account)).toEqual([undefined]);
+  });
+});

@@ -1,4 +1,4 @@
-import { judges } from "../support/judges";
+import { judges, resultsOf, type Stack } from "../support/judges";
 
 const bucket = { aws_s3_bucket: { faces: { bucket: "faces" } } };
 const encrypted = (rule: object, name = "${aws_s3_bucket.faces.id}") => ({
@@ -46,3 +46,32 @@ judges("RKG-REST-02", [
   { name: "the bucket has no default encryption", verdict: "not-applicable", given: { resource: bucket } },
   { name: "there is no bucket", verdict: "not-applicable", given: {} },
 ]);
+
+describe("Which buckets are log buckets", () => {
+  const logging = (bucket: string, target: string) => ({ bucket, target_bucket: target });
+  const subjects = (given: Stack) => resultsOf("RKG-REST-02", given).map(({ subject }) => subject);
+  const two = (tags: object = {}) => ({ aws_s3_bucket: { a: { bucket: "a", tags }, b: { bucket: "b" } } });
+
+  it("are those that others log to", () => {
+    const given = { resource: { ...two(), aws_s3_bucket_logging: { one: logging("b", "a") } } };
+    expect(subjects(given)).toEqual(["aws_s3_bucket.b"]);
+  });
+
+  it("are not two that log to each other, nor one that logs to itself", () => {
+    const each = { one: logging("a", "b"), other: logging("b", "a") };
+    expect(subjects({ resource: { ...two(), aws_s3_bucket_logging: each } })).toHaveLength(2);
+    expect(
+      subjects({ resource: { ...two(), aws_s3_bucket_logging: { one: logging("a", "a") } } }),
+    ).toHaveLength(2);
+  });
+
+  it("are not those of face images, whoever logs to them", () => {
+    const given = {
+      resource: {
+        ...two({ "guardrails:role": "face-images" }),
+        aws_s3_bucket_logging: { one: logging("b", "a") },
+      },
+    };
+    expect(subjects(given)).toHaveLength(2);
+  });
+});
