@@ -1,25 +1,27 @@
-/** What the fake does with a request: answers it, or misbehaves. */
-export type Answer =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
-  /** Ends the connection without an answer. */
-  | "reset"
-  /** Takes the request and never answers. */
-  | "hang"
-  /** Sends the head of an answer and part of its body, and nothing more. */
-  | "slow-body";
+import type { Fault } from "./faults";
+
+/** An answer over HTTP. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+/** What the fake does with a request: answers it, misbehaves, or leaves it to the world behind it. */
+export type Answer = Reply | Fault | "world";
 
 const json = { "content-type": "application/x-amz-json-1.1" };
 
 /** An error of a service that speaks JSON 1.1, Rekognition for one. */
-export function jsonError(type: string, status = 400): Answer {
+export function jsonError(type: string, status = 400): Reply {
   return { status, headers: json, body: JSON.stringify({ __type: type, message: "Said by the fake." }) };
 }
 
 /** A page in place of an answer, as a proxy or a load balancer would send it. */
-export const notJson: Answer = { status: 200, headers: json, body: "<html>Bad gateway</html>" };
+export const notJson: Reply = { status: 200, headers: json, body: "<html>Bad gateway</html>" };
 
 /** S3's answers to HEAD have no body, so an error is a status and nothing else. */
-export function headError(status: number): Answer {
+export function headError(status: number): Reply {
   return { status };
 }
 
@@ -32,7 +34,7 @@ export interface ObjectHead {
 }
 
 /** HeadObject's answer. */
-export function objectHead({ encryption = "aws:kms", keyArn, versionId }: ObjectHead): Answer {
+export function objectHead({ encryption = "aws:kms", keyArn, versionId }: ObjectHead): Reply {
   return {
     status: 200,
     headers: {
@@ -59,7 +61,7 @@ const face = {
  * @param matches the similarities, in percent, of the probe's faces that match
  * @param others how many of the probe's faces do not
  */
-export function compared(matches: readonly number[], others = 0): Answer {
+export function compared(matches: readonly number[], others = 0): Reply {
   return {
     status: 200,
     headers: json,

@@ -1,2 +1,13 @@
 export * from "./answers";
+export * from "./faults";
+export { OPERATIONS, type Operation } from "./operations";
+export * from "./plain-listener";
+export * from "./received-request";
+export { finishTraining } from "./rekognition/custom-labels";
+export { finishFaceSearch } from "./rekognition/face-search";
+export { finishLiveness, type LivenessOutcome } from "./rekognition/liveness";
+export { Bucket, type BucketOptions, type StoredVersion } from "./s3/bucket";
 export * from "./server";
+export * from "./test-image";
+export * from "./tls";
+export * from "./world";
