@@ -23,6 +23,7 @@ import {
   type PrivateBucketResources,
 } from "./private-bucket";
 import * as awsNames from "./validation/aws-names";
+import * as networkNames from "./validation/network-names";
 import { faultsOf, matching, wholeNumber } from "./validation/prop-rules";
 import { type PropFault, throwFaults } from "./validation/validation-error";
 
@@ -47,6 +48,20 @@ export interface EncryptedBucketProps extends BucketNameProps, BucketCleanupProp
    * @default - the construct's id and a slash
    */
   readonly accessLogPrefix?: string | undefined;
+  /**
+   * Ids of the only VPCs that objects are reached from, each through an endpoint of S3. Rekognition's own reads get through. Whoever
+   * manages the bucket itself, and lists it, may be elsewhere; whoever uploads may not.
+   *
+   * @default - objects are reached from everywhere
+   */
+  readonly onlyThroughVpcIds?: readonly [string, ...string[]] | undefined;
+  /**
+   * Ids of the only VPC endpoints that objects are reached through. AWS invents them: a first plan does not know the bucket's policy
+   * then. `onlyThroughVpcIds` is the usual way. Where both are given, both must hold.
+   *
+   * @default - objects are reached through every endpoint, and through none
+   */
+  readonly onlyThroughVpcEndpointIds?: readonly [string, ...string[]] | undefined;
   /**
    * Statements of your own for the bucket's policy.
    *
@@ -129,6 +144,8 @@ export class EncryptedBucket extends Construct {
           environment,
           bucketName,
           keyArn: props.key.keyArn,
+          onlyThroughVpcIds: props.onlyThroughVpcIds,
+          onlyThroughVpcEndpointIds: props.onlyThroughVpcEndpointIds,
           additionalStatements: props.additionalStatements,
         }),
       accessLogs: {
@@ -231,6 +248,16 @@ function logBucketFaults(
       ];
 }
 
+function networkFaults({ onlyThroughVpcIds, onlyThroughVpcEndpointIds }: EncryptedBucketProps) {
+  const { knownIds, vpcId, vpcEndpointId } = networkNames;
+  return [
+    ...(onlyThroughVpcIds === undefined ? [] : knownIds("onlyThroughVpcIds", onlyThroughVpcIds, vpcId)),
+    ...(onlyThroughVpcEndpointIds === undefined
+      ? []
+      : knownIds("onlyThroughVpcEndpointIds", onlyThroughVpcEndpointIds, vpcEndpointId)),
+  ];
+}
+
 function propFaults(props: EncryptedBucketProps, environment: AwsEnvironment): readonly PropFault[] {
   const { additionalStatements } = props;
   const key = props.key?.keyArn;
@@ -245,9 +272,17 @@ function propFaults(props: EncryptedBucketProps, environment: AwsEnvironment): r
       "a prefix of object names",
     ),
     ...logBucketFaults(props.accessLogBucket, environment),
+    ...networkFaults(props),
     ...awsNames.encryptionKey("key", props.key, environment),
     ...faultsOf("additionalStatements", () =>
-      encryptedBucketPolicy({ environment, bucketName: "", keyArn: key ?? "", additionalStatements }),
+      encryptedBucketPolicy({
+        environment,
+        bucketName: "",
+        keyArn: key ?? "",
+        onlyThroughVpcIds: props.onlyThroughVpcIds && "vpc",
+        onlyThroughVpcEndpointIds: props.onlyThroughVpcEndpointIds && "vpce",
+        additionalStatements,
+      }),
     ),
   ];
 }

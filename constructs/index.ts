@@ -20,8 +20,10 @@ export {
 } from "./encrypted-bucket";
 export { FailureQueue, type FailureQueueProps } from "./failure-queue";
 export { type FunctionBundle, type FunctionName, functionBundle } from "./function-bundle";
+export type { FunctionVpc } from "./function-vpc";
 export { type ImportedKey, importKey } from "./import-key";
 export type { BucketCleanupProps, BucketNameProps, PrivateBucketResources } from "./private-bucket";
+export { type EndpointCaller, PrivateEndpoints, type PrivateEndpointsProps } from "./private-endpoints";
 export { type PropFault, ValidationError } from "./validation/validation-error";
 export { VerificationLambda, type VerificationLambdaProps } from "./verification-lambda";
 export { type RecordedWaiver, type Waiver, waive, waiversOf } from "./waive";

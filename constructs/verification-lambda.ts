@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
@@ -11,6 +10,7 @@ import {
   functionRoleStatements,
   type IdentityStatement,
   lambdaTrustPolicy,
+  networkInterfaceStatements,
 } from "../policies/documents";
 import type { EncryptionKey } from "./access/encryption-key";
 import type { Grantee } from "./access/grantee";
@@ -21,18 +21,11 @@ import { defined } from "./defined";
 import { dependsOn } from "./depends-on";
 import { FailureQueue } from "./failure-queue";
 import { type FunctionBundle, sourceCodeHash } from "./function-bundle";
+import { type FunctionVpc, vpcFaults } from "./function-vpc";
 import * as awsNames from "./validation/aws-names";
+import { bundleFaults, roleNameFaults, roleNameOf } from "./validation/function-props";
 import { functionVariableFaults } from "./validation/function-variables";
-import {
-  isLeftToTerraform,
-  known,
-  matching,
-  oneOf,
-  reasoned,
-  required,
-  show,
-  wholeNumber,
-} from "./validation/prop-rules";
+import { known, matching, oneOf, reasoned, required, wholeNumber } from "./validation/prop-rules";
 import { type PropFault, throwFaults } from "./validation/validation-error";
 
 export interface VerificationLambdaProps extends AwsEnvironmentProps {
@@ -90,6 +83,12 @@ export interface VerificationLambdaProps extends AwsEnvironmentProps {
    * @default 4
    */
   readonly failureRetentionDays?: number | undefined;
+  /**
+   * The VPC that the function runs in: it reaches Rekognition and S3 by that VPC's endpoints or NAT only.
+   *
+   * @default - in no VPC of yours
+   */
+  readonly vpc?: FunctionVpc | undefined;
   /** @default - no boundary */
   readonly permissionsBoundaryArn?: string | undefined;
   /**
@@ -149,6 +148,7 @@ export class VerificationLambda extends Construct implements Grantee {
       trustPolicy: lambdaTrustPolicy,
       statements: [
         ...functionRoleStatements({ environment, logGroupName, keyArn: key.keyArn }),
+        ...(props.vpc === undefined ? [] : networkInterfaceStatements(environment, this.functionArn)),
         ...(props.statements ?? []),
       ],
       permissionsBoundaryArn: props.permissionsBoundaryArn,
@@ -183,6 +183,10 @@ export class VerificationLambda extends Construct implements Grantee {
           variables: { ...props.environmentVariables, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" },
         },
         kmsKeyArn: key.keyArn,
+        vpcConfig: props.vpc && {
+          subnetIds: [...props.vpc.subnetIds],
+          securityGroupIds: [...props.vpc.securityGroupIds],
+        },
         tracingConfig: { mode: "Active" },
         loggingConfig: {
           logFormat: "JSON",
@@ -261,6 +265,7 @@ function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment)
       : wholeNumber("reservedConcurrency", props.reservedConcurrency, { from: 1, to: 1000 })),
     ...oneOf("logRetentionDays", props.logRetentionDays, LOG_RETENTION_DAYS),
     ...wholeNumber("failureRetentionDays", props.failureRetentionDays, { from: 1, to: 14 }),
+    ...vpcFaults("vpc", props.vpc),
     ...awsNames.policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),
     ...matching(
       "codeSigningConfigArn",
@@ -270,32 +275,4 @@ function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment)
     ),
     ...functionVariableFaults(props.environmentVariables ?? {}),
   ];
-}
-
-function bundleFaults(bundle: FunctionBundle | undefined): readonly PropFault[] {
-  if (bundle === undefined) return required("bundle", bundle);
-  return [
-    ...matching("bundle.handler", bundle.handler, /^[^\s]{1,128}$/, "a handler like index.handler"),
-    ...(statSync(String(bundle.path), { throwIfNoEntry: false })?.isFile()
-      ? []
-      : [{ prop: "bundle.path", message: `must be a zip that exists, got: ${show(bundle.path)}` }]),
-  ];
-}
-
-/** IAM is global, so the role's name has the region behind: the same function in two regions has two roles. */
-const roleNameOf = (functionName: string, region: string): string => `${functionName}-${region}`;
-
-function roleNameFaults(functionName: string, region: string): readonly PropFault[] {
-  const room = 64 - roleNameOf("", region).length;
-  return isLeftToTerraform(functionName) ||
-    typeof functionName !== "string" ||
-    functionName.length <= room ||
-    functionName.length > 64
-    ? []
-    : [
-        {
-          prop: "functionName",
-          message: `must have at most ${room} characters, because the role's name has -${region} behind it, got: ${functionName.length}`,
-        },
-      ];
 }

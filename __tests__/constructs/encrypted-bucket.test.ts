@@ -1,4 +1,5 @@
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import {
@@ -798,5 +799,75 @@ describe("EncryptedBucket: callers without types", () => {
       Resource: "arn:aws:s3:::faces/*",
     } as const;
     expect(() => make({ additionalStatements: [statement] })).not.toThrow();
+  });
+});
+
+describe("EncryptedBucket: behind endpoints", () => {
+  const VPC = "vpc-0a1b2c3d";
+  const ENDPOINT = "vpce-0a1b2c3d";
+  const networkDenies = (props: Partial<EncryptedBucketProps>) =>
+    policyOf(facesOnly(synthBucket(props), "aws_s3_bucket_policy")).Statement.filter(({ Sid }) =>
+      /^DenyOtherVpc/.test(Sid),
+    );
+  const deny = (Sid: string, ids: object) => ({
+    Sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: "arn:aws:s3:::faces/*",
+    Condition: {
+      StringNotEquals: ids,
+      BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+    },
+  });
+
+  it.each<[string, Partial<EncryptedBucketProps>, readonly object[]]>([
+    ["nothing by default", {}, []],
+    ["other VPCs", { onlyThroughVpcIds: [VPC] }, [deny("DenyOtherVpcs", { "aws:SourceVpc": VPC })]],
+    [
+      "other VPCs than two",
+      { onlyThroughVpcIds: [VPC, "vpc-1a1b2c3d"] },
+      [deny("DenyOtherVpcs", { "aws:SourceVpc": [VPC, "vpc-1a1b2c3d"] })],
+    ],
+    [
+      "other endpoints, too",
+      { onlyThroughVpcIds: [VPC], onlyThroughVpcEndpointIds: [ENDPOINT] },
+      [
+        deny("DenyOtherVpcs", { "aws:SourceVpc": VPC }),
+        deny("DenyOtherVpcEndpoints", { "aws:SourceVpce": ENDPOINT }),
+      ],
+    ],
+  ])("denies %s", (_what, props, expected) => {
+    expect(networkDenies(props)).toEqual(expected);
+  });
+
+  it("takes an endpoint of the stack", () => {
+    const stack = synthStack((scope) => {
+      const endpoint = new VpcEndpoint(scope, "S3", { vpcId: VPC });
+      make({ onlyThroughVpcEndpointIds: [endpoint.id] }, scope);
+    });
+    expect(
+      statementOf(policyOf(facesOnly(stack, "aws_s3_bucket_policy")), "DenyOtherVpcEndpoints"),
+    ).toMatchObject({ Condition: { StringNotEquals: { "aws:SourceVpce": "${aws_vpc_endpoint.S3.id}" } } });
+  });
+
+  it.each(
+    wrongProps([
+      ["onlyThroughVpcIds", [], "onlyThroughVpcIds must hold at least 1, got: 0"],
+      ["onlyThroughVpcIds", [ENDPOINT], "onlyThroughVpcIds[0] must be the id of a VPC (vpc-…)"],
+      ["onlyThroughVpcIds", [VPC, VPC], "onlyThroughVpcIds must name each once"],
+      ["onlyThroughVpcIds", VPC, "onlyThroughVpcIds must be a list"],
+      ["onlyThroughVpcEndpointIds", [], "onlyThroughVpcEndpointIds must hold at least 1, got: 0"],
+      ["onlyThroughVpcEndpointIds", ["*"], "onlyThroughVpcEndpointIds[0] must be the id of a VPC endpoint"],
+    ]),
+  )("refuses $title", ({ prop, value, message }) => {
+    expect(faultsOf(() => make({ [prop]: value }))).toEqual([expect.stringContaining(message)]);
+  });
+
+  it("keeps its statements' names to itself", () => {
+    const additionalStatements = [ownStatement("DenyOtherVpcs")];
+    expect(faultsOf(() => make({ onlyThroughVpcIds: [VPC], additionalStatements }))).toEqual([
+      expect.stringMatching(/^additionalStatements is refused: .*"DenyOtherVpcs"/),
+    ]);
   });
 });

@@ -14,6 +14,7 @@ import {
 } from "../../constructs";
 import { sourceCodeHash } from "../../constructs/function-bundle";
 import { guardrailsMatchers } from "../../policies/jest";
+import { policyOf as parsed } from "../../policies/language";
 import {
   awsStack,
   faultsOf,
@@ -488,6 +489,72 @@ describe("VerificationLambda: wrong props", () => {
     writeFileSync(join(spaced, "code.zip"), "not really a zip");
     const stack = synthFunction({ bundle: { path: join(spaced, "code.zip"), handler: "index.handler" } });
     expect(theOnly(stack, "aws_lambda_function").values.source_code_hash).toBe(sourceCodeHash(bundle.path));
+  });
+});
+
+describe("VerificationLambda: in a VPC", () => {
+  const vpc = {
+    subnetIds: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"],
+    securityGroupIds: ["sg-0a1b2c3d"],
+  } as const;
+  const role = (stack: StackConfiguration) =>
+    parsed(policyOf(theOnly(stack, "aws_iam_role_policy")), { kind: "identity" });
+
+  it("runs in none by default, and may make no network interface", () => {
+    const stack = synthFunction();
+    expect(theOnly(stack, "aws_lambda_function").values).not.toHaveProperty("vpc_config");
+    expect(role(stack)).toAllowOnly({ NotAction: "ec2:*" });
+  });
+
+  it("runs in the subnets, with the security groups", () => {
+    expect(synthFunction({ vpc })).toHaveEvery("aws_lambda_function", {
+      vpc_config: { subnet_ids: [...vpc.subnetIds], security_group_ids: [...vpc.securityGroupIds] },
+    });
+  });
+
+  it("lets Lambda manage network interfaces of the region, and the function's code none", () => {
+    const policy = role(synthFunction({ vpc }));
+    const interfaces = ["ec2:CreateNetworkInterface", "ec2:DescribeSubnets", "ec2:DeleteNetworkInterface"];
+    const inRegion = { StringEquals: { "aws:RequestedRegion": "eu-west-1" } };
+    expect(policy).toAllow({
+      Action: interfaces,
+      Condition: { ...inRegion, Null: { "lambda:SourceFunctionArn": "true" } },
+    });
+    expect(policy).toAllowOnly([{ NotAction: "ec2:*" }, { Condition: inRegion }]);
+    expect(policy).toDenyEvery({
+      Action: [...interfaces, "ec2:DetachNetworkInterface"],
+      Condition: {
+        ArnEquals: { "lambda:SourceFunctionArn": "arn:aws:lambda:eu-west-1:123456789012:function:verify" },
+      },
+    });
+  });
+
+  it.each(
+    wrongProps([
+      ["vpc", {}, "vpc.subnetIds must be a list"],
+      ["vpc", { ...vpc, subnetIds: [] }, "vpc.subnetIds must hold at least 1, got: 0"],
+      [
+        "vpc",
+        { ...vpc, subnetIds: ["sg-0a1b2c3d"] },
+        "vpc.subnetIds[0] must be the id of a subnet (subnet-…)",
+      ],
+      ["vpc", { ...vpc, securityGroupIds: [] }, "vpc.securityGroupIds must hold at least 1, got: 0"],
+      [
+        "vpc",
+        { ...vpc, securityGroupIds: ["sg-1"] },
+        "vpc.securityGroupIds[0] must be the id of a security group",
+      ],
+    ]),
+  )("refuses $title", ({ prop, value, message }) => {
+    expect(faultsOf(() => make({ [prop]: value }))[0]).toContain(message);
+  });
+
+  it("takes lists that only Terraform knows", () => {
+    const ids = untyped<readonly [string]>(Token.asList("${data.aws_subnets.private.ids}"));
+    expect(synthFunction({ vpc: { subnetIds: ids, securityGroupIds: ids } })).toHaveEvery(
+      "aws_lambda_function",
+      { vpc_config: { subnet_ids: "${data.aws_subnets.private.ids}" } },
+    );
   });
 });
 

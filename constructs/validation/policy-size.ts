@@ -6,9 +6,11 @@ import type { Construct } from "constructs";
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export const POLICY_MAX_CHARACTERS = {
   bucket: 20_480,
+  endpoint: 20_480,
   key: 32_768,
   role: 10_240,
   "service control": 5_120,

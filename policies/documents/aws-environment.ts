@@ -43,6 +43,21 @@ export const REKOGNITION_REGIONS: readonly string[] = [
   "us-west-2",
 ];
 
+/**
+ * The regions where Rekognition has endpoints of cryptography that is validated by FIPS 140, each by PrivateLink too.
+ *
+ * @see https://docs.aws.amazon.com/general/latest/gr/rekognition.html
+ * @see https://docs.aws.amazon.com/rekognition/latest/dg/vpc.html
+ */
+export const REKOGNITION_FIPS_REGIONS: readonly string[] = [
+  "ca-central-1",
+  "us-east-1",
+  "us-east-2",
+  "us-gov-west-1",
+  "us-west-1",
+  "us-west-2",
+];
+
 /** The form of a region's name, in the partitions that offer Rekognition. */
 export const REGION = /^(?!cn-|eusc-)(us-gov|[a-z]{2})-(?!iso)[a-z]+-\d{1,2}$/;
 

@@ -1,8 +1,8 @@
 import { bucketArn } from "./arns";
 import type { AwsEnvironment } from "./aws-environment";
 import { mergeStatements } from "./merge-statements";
-import { toOneOrMore } from "./one-or-more";
-import type { ResourcePolicy, ResourceStatement } from "./policy-document";
+import { mapOneOrMore, toOneOrMore } from "./one-or-more";
+import type { OneOrMore, ResourcePolicy, ResourceStatement } from "./policy-document";
 import { denyPlainHttp, denyTlsBelow12 } from "./transport";
 
 const ALGORITHM = "s3:x-amz-server-side-encryption";
@@ -22,6 +22,10 @@ export interface EncryptedBucketPolicyOptions {
   readonly bucketName: string;
   /** The full ARN: S3 compares the ARN, and an alias resolves in the requester's account. */
   readonly keyArn: string;
+  /** Ids of the VPCs that objects may be reached from. Those of endpoints and of VPCs must both hold. */
+  readonly onlyThroughVpcIds?: OneOrMore<string> | undefined;
+  /** Ids of the VPC endpoints that objects may be reached through. */
+  readonly onlyThroughVpcEndpointIds?: OneOrMore<string> | undefined;
   /** Statements of the caller's own. A `Sid` that is taken is an error. */
   readonly additionalStatements?: readonly ResourceStatement[] | undefined;
 }
@@ -69,11 +73,48 @@ export function encryptedBucketPolicy(options: EncryptedBucketPolicyOptions): Re
     }),
     // Re-encryption in place has no such header, and S3 refuses a statement whose condition key an action does not know.
     denyUpload("DenyCustomerProvidedKey", { Null: { [SSE_C_ALGORITHM]: "false" } }, WRITING_ACTIONS),
+    ...denyOtherNetworks("DenyOtherVpcs", objects, "aws:SourceVpc", options.onlyThroughVpcIds),
+    ...denyOtherNetworks(
+      "DenyOtherVpcEndpoints",
+      objects,
+      "aws:SourceVpce",
+      options.onlyThroughVpcEndpointIds,
+    ),
   ];
   return {
     Version: "2012-10-17",
     Statement: mergeStatements(own, options.additionalStatements, options.environment.accountId),
   };
+}
+
+/**
+ * Objects only: a deny on the bucket itself would lock out whoever manages it from elsewhere, Terraform first.
+ *
+ * Let through are services that act for somebody whom other policies judge (Rekognition reads an image so, by no endpoint), and
+ * services that act for themselves, whom the bucket's policy must name to allow anything.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function denyOtherNetworks(
+  Sid: string,
+  objects: string,
+  key: "aws:SourceVpc" | "aws:SourceVpce",
+  ids: OneOrMore<string> | undefined,
+): readonly ResourceStatement[] {
+  if (ids === undefined) return [];
+  return [
+    {
+      Sid,
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: objects,
+      Condition: {
+        StringNotEquals: { [key]: mapOneOrMore(ids, (id) => id) },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+      },
+    },
+  ];
 }
 
 export interface AccessLogBucketPolicyOptions {

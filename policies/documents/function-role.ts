@@ -48,6 +48,48 @@ export function functionRoleStatements(options: FunctionRoleOptions): readonly I
   ];
 }
 
+/** What Lambda does in the role's name to put a function into a VPC. */
+const NETWORK_INTERFACE_ACTIONS = [
+  "ec2:AssignPrivateIpAddresses",
+  "ec2:CreateNetworkInterface",
+  "ec2:DeleteNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DescribeSubnets",
+  "ec2:UnassignPrivateIpAddresses",
+] as const;
+
+/**
+ * Lets Lambda put the function into a VPC, and keeps the function's own code from the same actions.
+ *
+ * Lambda asks for them on every resource; the region confines them. Nobody knows the network interface before it is made, and a
+ * shared subnet is another account's.
+ *
+ * @param functionArn without version or alias
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ */
+export function networkInterfaceStatements(
+  environment: AwsEnvironment,
+  functionArn: string,
+): readonly IdentityStatement[] {
+  return [
+    {
+      Sid: "ManageNetworkInterfaces",
+      Effect: "Allow",
+      Action: NETWORK_INTERFACE_ACTIONS,
+      Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": environment.region } },
+    },
+    {
+      Sid: "DenyNetworkInterfacesToCode",
+      Effect: "Deny",
+      // Detaching is not allowed above: the deny holds also where a grant of the caller's own would allow it.
+      Action: [...NETWORK_INTERFACE_ACTIONS, "ec2:DetachNetworkInterface"],
+      Resource: "*",
+      Condition: { ArnEquals: { "lambda:SourceFunctionArn": functionArn } },
+    },
+  ];
+}
+
 /** CompareFaces knows no resources: `"*"` is the narrowest that IAM takes. The images are guarded by their own statements. */
 export const compareFacesStatement: IdentityStatement = {
   Sid: "CompareFaces",

@@ -1,6 +1,7 @@
 export * from "./arns";
 export * from "./aws-environment";
 export * from "./bucket-policy";
+export * from "./endpoint-policies";
 export * from "./free-sid";
 export * from "./function-role";
 export * from "./key-policy";
