@@ -10,6 +10,21 @@ import {
 const DENIED = {
   HeadObject: "image-read-denied",
   CompareFaces: "compare-denied",
+  DetectFaces: "detect-denied",
+  PutObject: "image-write-denied",
+  ListObjectVersions: "erase-denied",
+  DeleteObjects: "erase-denied",
+  ListFaces: "collection-denied",
+  DeleteFaces: "collection-denied",
+  IndexFaces: "collection-denied",
+  SearchFacesByImage: "collection-denied",
+  StartFaceSearch: "video-search-denied",
+  GetFaceSearch: "video-search-denied",
+  DescribeKey: "key-refused",
+  CreateProjectVersion: "training-denied",
+  DescribeProjectVersions: "training-denied",
+  CreateFaceLivenessSession: "liveness-denied",
+  GetFaceLivenessSessionResults: "liveness-denied",
 } as const satisfies Record<string, OperatorReason>;
 
 /** The AWS operations that the functions call. */
@@ -34,6 +49,8 @@ const CREDENTIALS = new Set([
   "SignatureDoesNotMatch",
   "UnrecognizedClientException",
 ]);
+/** KMS's own errors, which S3 hands on: `KMS.DisabledException` and the like. */
+const KEY_REFUSED = /^KMS\./;
 const UNREACHABLE = /^(ECONN\w+|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 
@@ -67,8 +84,9 @@ export function classify(error: unknown, operation: AwsOperation): TryAgainError
   if (TLS.test(code)) return operator("tls-refused");
   if (name === "TimeoutError" || UNREACHABLE.test(code)) return tryAgain("service-unavailable");
   if (name === "AccessDeniedException" || status === 403) return operator(DENIED[operation]);
+  if (KEY_REFUSED.test(name)) return operator("key-refused");
   if (name === "InvalidS3ObjectException") return operator("image-unreadable");
-  if (status >= 300 && status < 400) return operator("bucket-misplaced");
+  if (name === "NoSuchBucket" || (status >= 300 && status < 400)) return operator("bucket-misplaced");
   if (status >= 500) return tryAgain("service-unavailable");
   if (name === "SyntaxError") return tryAgain("answer-unreadable");
   return operator("unexpected");

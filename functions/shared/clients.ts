@@ -6,6 +6,8 @@ export interface ClientSettings extends HttpsOnlyOptions {
   readonly region: string;
   /** An HTTPS address to use in place of the Region's own; plain HTTP is refused at the first call. @default - the Region's own */
   readonly endpoint?: string;
+  /** Speaks to the endpoints whose cryptography is validated by FIPS 140, which some Regions have. @default false */
+  readonly useFipsEndpoint?: boolean;
 }
 
 /**
@@ -15,9 +17,10 @@ export interface ClientSettings extends HttpsOnlyOptions {
  * Three attempts: throttling waits up to 3 s between them, a 500 or a reset 20 to 110 ms; a TLS refusal is not retried.
  */
 export function clientConfiguration(settings: ClientSettings) {
-  const { region, endpoint, ...http } = settings;
+  const { region, endpoint, useFipsEndpoint = false, ...http } = settings;
   return {
     region,
+    useFipsEndpoint,
     maxAttempts: 3,
     retryMode: "standard",
     requestHandler: new HttpsOnlyHandler(http),

@@ -18,9 +18,11 @@ export class Deadline {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #passed: Promise<never>;
+  readonly #end: number;
 
   /** @param milliseconds From now; zero or less has passed already. */
   constructor(milliseconds: number) {
+    this.#end = performance.now() + milliseconds;
     this.#passed = new Promise((_, reject) => {
       this.signal.addEventListener("abort", () => reject(new TryAgainError("deadline-passed")), {
         once: true,
@@ -34,6 +36,11 @@ export class Deadline {
   /** The deadline of an invocation. */
   static of(context: InvocationContext): Deadline {
     return new Deadline(context.getRemainingTimeInMillis() - RESERVED_MS);
+  }
+
+  /** Milliseconds that are left; not below zero. */
+  get remainingMs(): number {
+    return Math.max(this.#end - performance.now(), 0);
   }
 
   get signal(): AbortSignal {

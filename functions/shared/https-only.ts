@@ -7,9 +7,9 @@ type Options = Parameters<NodeHttpHandler["handle"]>[1];
 
 /** How long to wait, in milliseconds, and whom to trust besides the public authorities. */
 export interface HttpsOnlyOptions {
-  /** For a connection, TLS included, to be there. @default 1000 */
+  /** For a TCP connection to be there. @default 1000 */
   readonly connectionTimeoutMs?: number;
-  /** For the first byte of an answer, once a request is under way; the attempt then fails and is retried. @default 5000 */
+  /** For the first byte of an answer, a TLS handshake included; the attempt then fails and is retried. @default 5000 */
   readonly requestTimeoutMs?: number;
   /** PEM of a certificate authority to trust instead of the public ones. @default - the authorities that come with Node */
   readonly certificateAuthority?: string;

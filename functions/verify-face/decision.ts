@@ -1,3 +1,4 @@
+import type { LivenessFault } from "../shared/liveness-results";
 import { faultOf, type StoredImage, type StoredImageFault } from "../shared/stored-image";
 
 /**
@@ -16,6 +17,8 @@ export type ReviewReason =
   | "no-face-found"
   | "several-faces"
   | "image-unusable"
+  | LivenessFault
+  | "liveness-used"
   | "answer-unexpected";
 
 /** The fields of CompareFaces' answer that decide. */

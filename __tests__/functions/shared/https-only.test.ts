@@ -1,6 +1,4 @@
-import { clientConfiguration } from "../../../functions/shared/clients";
 import { HttpsOnlyHandler } from "../../../functions/shared/https-only";
-import { log } from "../../../functions/shared/log";
 
 type Request = Parameters<HttpsOnlyHandler["handle"]>[0];
 
@@ -31,30 +29,5 @@ describe("HttpsOnlyHandler", () => {
       throwOnRequestTimeout: true,
     });
     handler.destroy();
-  });
-});
-
-describe("clientConfiguration", () => {
-  it("writes the retries out, whatever the environment says", () => {
-    expect(clientConfiguration({ region: "eu-west-1" })).toEqual({
-      region: "eu-west-1",
-      maxAttempts: 3,
-      retryMode: "standard",
-      requestHandler: expect.any(HttpsOnlyHandler),
-    });
-  });
-});
-
-describe("log", () => {
-  it("writes one line, whatever the fields hold", () => {
-    const lines: string[] = [];
-    log((line) => lines.push(line), "INFO", "two\nlines", { reason: "a\nb", absent: undefined });
-    expect(lines[0]).not.toContain("\n");
-    expect(JSON.parse(lines[0] ?? "")).toEqual({
-      timestamp: expect.any(String),
-      level: "INFO",
-      message: "two\nlines",
-      reason: "a\nb",
-    });
   });
 });

@@ -5,7 +5,7 @@ import {
   type Evidence,
   refuseStored,
 } from "../../../functions/verify-face/decision";
-import { KEY_ARN, OTHER_KEY_ARN } from "./support";
+import { KEY_ARN, OTHER_KEY_ARN } from "../support/image-settings";
 
 const standard = { imageKeyArn: KEY_ARN, similarityThreshold: 99 };
 const reference = { ServerSideEncryption: "aws:kms", SSEKMSKeyId: KEY_ARN, VersionId: "v1" };

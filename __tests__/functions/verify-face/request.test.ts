@@ -1,7 +1,7 @@
 import { RequestRefused } from "../../../functions/shared/errors";
 import { MAX_IMAGE_BYTES } from "../../../functions/shared/image";
 import { checkRequest } from "../../../functions/verify-face/request";
-import { JPEG, PNG, PROBE } from "./support";
+import { JPEG, PNG, PROBE, padded } from "./support";
 
 const check = (event: unknown) => checkRequest(event, "probes/");
 
@@ -91,35 +91,34 @@ describe("checkRequest", () => {
   });
 
   it.each([
-    ["an empty image", "", "probe-not-jpeg-or-png"],
-    ["what is not base64", "not base64!", "probe-not-base64"],
-    ["a data URL", `data:image/jpeg;base64,${PROBE.bytes}`, "probe-not-base64"],
-    ["base64 without its padding", JPEG.toString("base64").replace(/=+$/, ""), "probe-not-base64"],
-    ["base64 in lines", `${PROBE.bytes.slice(0, 4)}\n${PROBE.bytes.slice(4)}`, "probe-not-base64"],
+    ["an empty image", "", "image-not-jpeg-or-png"],
+    ["what is not base64", "not base64!", "image-not-base64"],
+    ["a data URL", `data:image/jpeg;base64,${PROBE.bytes}`, "image-not-base64"],
+    ["base64 without its padding", JPEG.toString("base64").replace(/=+$/, ""), "image-not-base64"],
+    ["base64 in lines", `${PROBE.bytes.slice(0, 4)}\n${PROBE.bytes.slice(4)}`, "image-not-base64"],
     [
       "base64url",
       Buffer.from([0xff, 0xd8, 0xff, 0xff, 0xff, 0xff]).toString("base64url"),
-      "probe-not-base64",
+      "image-not-base64",
     ],
-    ["base64 with stray bits", "/9j/4AB=", "probe-not-base64"],
-    ["a GIF", Buffer.from("GIF89a").toString("base64"), "probe-not-jpeg-or-png"],
-    ["a WebP", Buffer.from("RIFF\0\0\0\0WEBP").toString("base64"), "probe-not-jpeg-or-png"],
-    ["an SVG", Buffer.from("<svg/>").toString("base64"), "probe-not-jpeg-or-png"],
-    ["half a PNG signature", PNG.subarray(0, 5).toString("base64"), "probe-not-jpeg-or-png"],
-    ["bytes that are not a string", [255, 216, 255], "probe-not-base64"],
+    ["base64 with stray bits", "/9j/4AB=", "image-not-base64"],
+    ["a GIF", Buffer.from("GIF89a").toString("base64"), "image-not-jpeg-or-png"],
+    ["a WebP", Buffer.from("RIFF\0\0\0\0WEBP").toString("base64"), "image-not-jpeg-or-png"],
+    ["an SVG", Buffer.from("<svg/>").toString("base64"), "image-not-jpeg-or-png"],
+    ["half a PNG signature", PNG.subarray(0, 5).toString("base64"), "image-not-jpeg-or-png"],
+    ["bytes that are not a string", [255, 216, 255], "image-not-base64"],
   ])("refuses %s", (_, bytes, reason) => {
     expect(refusal({ memberId: "ada", probe: { bytes } })).toBe(reason);
   });
 
   it("takes an image of 5 MB and none of a byte more", () => {
-    const image = (length: number) => {
-      const bytes = Buffer.alloc(length);
-      JPEG.copy(bytes);
-      return { memberId: "ada", probe: { bytes: bytes.toString("base64") } };
-    };
+    const image = (length: number) => ({
+      memberId: "ada",
+      probe: { bytes: padded(JPEG, length).toString("base64") },
+    });
     expect(refusal(image(MAX_IMAGE_BYTES))).toBe("accepted");
-    expect(refusal(image(MAX_IMAGE_BYTES + 1))).toBe("probe-too-large");
-    expect(refusal(image(2 * MAX_IMAGE_BYTES))).toBe("probe-too-large");
+    expect(refusal(image(MAX_IMAGE_BYTES + 1))).toBe("image-too-large");
+    expect(refusal(image(2 * MAX_IMAGE_BYTES))).toBe("image-too-large");
   });
 
   it.each([

@@ -1,6 +1,8 @@
 import { OperatorError } from "../../../functions/shared/errors";
 import { readSettings } from "../../../functions/verify-face/settings";
-import { ENVIRONMENT, SETTINGS } from "./support";
+import { ENVIRONMENT, IMAGE_SETTINGS } from "../support/image-settings";
+
+const SETTINGS = { ...IMAGE_SETTINGS, probesPrefix: "probes/", similarityThreshold: 99 };
 
 function fault(change: Record<string, string | undefined>): string {
   try {

@@ -1,5 +1,6 @@
 export * from "./answers";
 export * from "./faults";
+export type { KeyTraits } from "./kms";
 export { OPERATIONS, type Operation } from "./operations";
 export * from "./plain-listener";
 export * from "./received-request";

@@ -28,12 +28,14 @@ export const OPERATIONS = {
     "UntagResource",
   ],
   organizations: ["DescribeEffectivePolicy"],
+  kms: ["DescribeKey"],
 } as const;
 
 export type S3Operation = (typeof OPERATIONS.s3)[number];
 export type RekognitionOperation = (typeof OPERATIONS.rekognition)[number];
 export type OrganizationsOperation = (typeof OPERATIONS.organizations)[number];
-export type Operation = S3Operation | RekognitionOperation | OrganizationsOperation;
+export type KmsOperation = (typeof OPERATIONS.kms)[number];
+export type Operation = S3Operation | RekognitionOperation | OrganizationsOperation | KmsOperation;
 
 /** What a request is for can be told by these. */
 export interface RequestLine {
@@ -69,6 +71,11 @@ export function isOrganizations(operation: Operation): operation is Organization
   return OPERATIONS.organizations.some((known) => known === operation);
 }
 
+/** Tells the operations of KMS. */
+export function isKms(operation: Operation): operation is KmsOperation {
+  return OPERATIONS.kms.some((known) => known === operation);
+}
+
 const BY_METHOD: ReadonlyMap<string, S3Operation> = new Map([
   ["HEAD", "HeadObject"],
   ["GET", "GetObject"],
@@ -79,6 +86,7 @@ const BY_METHOD: ReadonlyMap<string, S3Operation> = new Map([
 const BY_TARGET: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ...OPERATIONS.rekognition.map((name) => [`RekognitionService.${name}`, name] as const),
   ...OPERATIONS.organizations.map((name) => [`AWSOrganizationsV20161128.${name}`, name] as const),
+  ...OPERATIONS.kms.map((name) => [`TrentService.${name}`, name] as const),
 ]);
 
 const byTarget = (target: string) => BY_TARGET.get(target) ?? "unknown";

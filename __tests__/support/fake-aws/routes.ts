@@ -1,5 +1,6 @@
 import type { Reply } from "./answers";
-import { isOrganizations, isS3, type Operation } from "./operations";
+import { describeKey } from "./kms";
+import { isKms, isOrganizations, isS3, type Operation } from "./operations";
 import { describeEffectivePolicy } from "./organizations";
 import type { ReceivedRequest } from "./received-request";
 import { callRekognition } from "./rekognition/operations";
@@ -13,12 +14,9 @@ export function answerFrom(world: FakeWorld, operation: Operation, request: Rece
   try {
     if (isS3(operation)) return S3[operation](world, request);
     const input = parse(request.body);
-    return json(
-      200,
-      isOrganizations(operation)
-        ? describeEffectivePolicy(world, input)
-        : callRekognition(world, operation, input),
-    );
+    if (isOrganizations(operation)) return json(200, describeEffectivePolicy(world, input));
+    if (isKms(operation)) return json(200, describeKey(world, input));
+    return json(200, callRekognition(world, operation, input));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { code: __type, message, status } = error;

@@ -1,3 +1,4 @@
+import type { KeyTraits } from "./kms";
 import type { FaceCollection } from "./rekognition/collection";
 import type { Project } from "./rekognition/custom-labels";
 import type { FaceSearch } from "./rekognition/face-search";
@@ -42,6 +43,8 @@ export class FakeWorld {
   readonly faceSearches = new Map<string, FaceSearch>();
   readonly projects = new Map<string, Project>();
   readonly streamProcessors = new Map<string, StreamProcessor>();
+  /** What is out of the ordinary about keys, by their ARNs; every other key is symmetric, enabled and the customer's. */
+  readonly keys = new Map<string, KeyTraits>();
   /** Tags by the ARN they are on. */
   readonly tags = new Map<string, Map<string, string>>();
   /** The account's effective AI services opt-out policy. Without one, the account has not opted out. @default - none */

@@ -1,0 +1,99 @@
+import { DetectFacesCommand, SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
+import { describeImage } from "../shared/describe-image";
+import { OperatorError } from "../shared/errors";
+import type { ImageClients } from "../shared/image-clients";
+import type { Invocation } from "../shared/invocation";
+import { referenceKey } from "../shared/keys";
+import { faultOf } from "../shared/stored-image";
+import { candidateOf, type ReviewReason, type Search } from "./decision";
+import type { CheckedRequest } from "./request";
+import type { Settings } from "./settings";
+
+/** Who somebody is. Only `identified` opens anything. */
+export type Identification =
+  | { readonly decision: "identified"; readonly memberId: string }
+  | { readonly decision: "unknown" }
+  | { readonly decision: "review"; readonly reason: ReviewReason };
+
+const REFUSALS: ReadonlyMap<string, ReviewReason> = new Map([
+  ["InvalidParameterException", "no-face-found"],
+  ["ImageTooLargeException", "image-unusable"],
+  ["InvalidImageFormatException", "image-unusable"],
+]);
+
+/**
+ * Finds the member whose face a probe shows. The search looks at the largest face only, so the faces are counted at the same time;
+ * and who is found is a member only as long as their reference image is there, under our key, in the version that was indexed.
+ *
+ * @throws {TryAgainError} When AWS is throttling, failing or silent, or time is out.
+ * @throws {OperatorError} When a permission, a key, an endpoint or a setting is at fault.
+ */
+export async function identify(
+  { probe }: CheckedRequest,
+  settings: Settings,
+  clients: ImageClients,
+  invocation: Invocation,
+): Promise<Identification> {
+  const [faces, found] = await Promise.all([
+    countFaces(probe, clients, invocation),
+    search(probe, settings, clients, invocation),
+  ]);
+  if (typeof faces === "string") return review(faces);
+  if (typeof found === "string") return review(found);
+  const candidate = candidateOf(faces.count, found, settings.similarityThreshold);
+  if (candidate === "unknown") return { decision: "unknown" };
+  if (typeof candidate === "string") return review(candidate);
+
+  const key = referenceKey(settings.membersPrefix, candidate.memberId);
+  const reference = await describeImage(key, settings, clients, invocation);
+  if (reference === "missing") return review("reference-missing");
+  const fault = faultOf(reference, settings.imageKeyArn);
+  if (fault !== undefined) return review(`reference-${fault}`);
+  return candidate.versions.has(reference.VersionId ?? "")
+    ? { decision: "identified", memberId: candidate.memberId }
+    : review("reference-superseded");
+}
+
+async function countFaces(
+  probe: Uint8Array,
+  { rekognition }: ImageClients,
+  invocation: Invocation,
+): Promise<{ readonly count: number | undefined } | ReviewReason> {
+  const command = new DetectFacesCommand({ Image: { Bytes: probe } });
+  return invocation.call(
+    "DetectFaces",
+    async (abortSignal) => {
+      const { FaceDetails } = await rekognition.send(command, { abortSignal });
+      return { count: Array.isArray(FaceDetails) ? FaceDetails.length : undefined };
+    },
+    ({ errorName }) => REFUSALS.get(errorName),
+  );
+}
+
+/** More than one match is asked for, to see whether they are of one member. */
+const MAX_MATCHES = 10;
+
+async function search(
+  probe: Uint8Array,
+  settings: Settings,
+  { rekognition }: ImageClients,
+  invocation: Invocation,
+): Promise<Search | ReviewReason> {
+  const command = new SearchFacesByImageCommand({
+    CollectionId: settings.collectionId,
+    Image: { Bytes: probe },
+    FaceMatchThreshold: settings.similarityThreshold,
+    MaxFaces: MAX_MATCHES,
+    QualityFilter: "AUTO",
+  });
+  const answer = await invocation.call(
+    "SearchFacesByImage",
+    (abortSignal) => rekognition.send(command, { abortSignal }),
+    ({ errorName }) =>
+      errorName === "ResourceNotFoundException" ? "collection-missing" : REFUSALS.get(errorName),
+  );
+  if (answer === "collection-missing") throw new OperatorError("collection-missing");
+  return answer;
+}
+
+const review = (reason: ReviewReason): Identification => ({ decision: "review", reason });

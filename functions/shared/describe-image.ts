@@ -1,0 +1,36 @@
+import { HeadObjectCommand } from "@aws-sdk/client-s3";
+import type { ImageSettings } from "./environment";
+import type { ImageClients } from "./image-clients";
+import type { Invocation } from "./invocation";
+import type { StoredImage } from "./stored-image";
+
+/** What S3 says about an image, its checksum and its tag included. */
+export interface DescribedImage extends StoredImage {
+  readonly ETag?: string | undefined;
+  /** SHA-256 as base64, of what was uploaded with one. */
+  readonly ChecksumSHA256?: string | undefined;
+}
+
+/**
+ * Asks S3 how an image is stored, in its current version. Rekognition has no way to name a bucket's owner, so here is where another
+ * account's bucket of the same name is found out. A bucket that does not exist looks like an image that does not: the answer to
+ * HEAD has no body.
+ */
+export async function describeImage(
+  key: string,
+  settings: ImageSettings,
+  { s3 }: Pick<ImageClients, "s3">,
+  invocation: Invocation,
+): Promise<DescribedImage | "missing"> {
+  const command = new HeadObjectCommand({
+    Bucket: settings.imageBucket,
+    Key: key,
+    ExpectedBucketOwner: settings.imageBucketOwner,
+    ChecksumMode: "ENABLED",
+  });
+  return invocation.call(
+    "HeadObject",
+    (abortSignal) => s3.send(command, { abortSignal }),
+    ({ httpStatus }) => (httpStatus === 404 ? "missing" : undefined),
+  );
+}
