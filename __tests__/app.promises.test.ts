@@ -22,8 +22,7 @@ const stacks = synthApp((app) =>
 );
 const workload = stackOf(stacks, "workload");
 const FACES = `arn:aws:s3:::face-guardrails-faces-${ACCOUNT}-${REGION}`;
-const FUNCTION = "face-guardrails-verify-face";
-const ROLE = `arn:aws:iam::${ACCOUNT}:role/${FUNCTION}-${REGION}`;
+const roleOf = (name: string) => `arn:aws:iam::${ACCOUNT}:role/face-guardrails-${name}-${REGION}`;
 const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 /** What Terraform reads from the state of the stack `keys`, once that is applied. */
 const declarations = { "data.terraform_remote_state.keys-state.outputs.face_images_key_arn": KEY };
@@ -54,25 +53,63 @@ describe("The bucket of faces", () => {
   });
 });
 
-describe("The role of verify-face", () => {
-  const policy = parsed(policyOf(theOnly(workload, "aws_iam_role_policy")), {
+/** What every function does besides its work. */
+const chores = (name: string): readonly Scope[] => [
+  { Action: "kms:Decrypt", Resource: KEY, Condition: via("lambda") },
+  { Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: KEY, Condition: via("sqs") },
+  { Action: "sqs:SendMessage", Resource: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}-failures` },
+  {
+    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    Resource: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${name}:*`,
+  },
+  { Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] },
+];
+
+describe.each<readonly [string, string, readonly Scope[]]>([
+  [
+    "verify-face",
+    "VerifyFace",
+    [
+      { Action: "rekognition:CompareFaces" },
+      {
+        Action: ["s3:GetObject", "s3:GetObjectVersion"],
+        Resource: [`${FACES}/members/*`, `${FACES}/probes/*`],
+      },
+      { Action: "s3:ListBucket", Resource: FACES },
+      { Action: "kms:Decrypt", Resource: KEY, Condition: via("s3", "rekognition") },
+    ],
+  ],
+  [
+    "enroll-face",
+    "EnrollFace",
+    [
+      { Action: "rekognition:DetectFaces" },
+      {
+        Action: ["s3:PutObject", "s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObjectVersion"],
+        Resource: `${FACES}/members/*`,
+      },
+      { Action: "s3:ListBucket", Resource: FACES },
+      { Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: KEY, Condition: via("s3") },
+    ],
+  ],
+  [
+    "erase-face",
+    "EraseFace",
+    [
+      { Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"], Resource: `${FACES}/members/*` },
+      {
+        Action: "s3:ListBucketVersions",
+        Resource: FACES,
+        Condition: { StringLike: { "s3:prefix": "members/*" } },
+      },
+    ],
+  ],
+])("The role of %s", (name, id, own) => {
+  const work = [...own, ...chores(`face-guardrails-${name}`)];
+  const policy = parsed(policyOf(theOnly(workload, "aws_iam_role_policy", `${id}/Role/Policy`)), {
     kind: "identity",
     declarations,
   });
-  const LOGS = `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:/aws/lambda/${FUNCTION}:*`;
-  const work: readonly Scope[] = [
-    { Action: "rekognition:CompareFaces" },
-    {
-      Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      Resource: [`${FACES}/members/*`, `${FACES}/probes/*`],
-    },
-    { Action: "s3:ListBucket", Resource: FACES },
-    { Action: "kms:Decrypt", Resource: KEY, Condition: via("s3", "rekognition", "lambda") },
-    { Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: KEY, Condition: via("sqs") },
-    { Action: "sqs:SendMessage", Resource: `arn:aws:sqs:${REGION}:${ACCOUNT}:${FUNCTION}-failures` },
-    { Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: LOGS },
-    { Action: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] },
-  ];
 
   it.each(work.map((scope) => [JSON.stringify(scope.Action), scope] as const))(
     "lets it do its work: %s",
@@ -94,10 +131,15 @@ describe("The key of face images", () => {
   );
   const of = (arn: string) => ({ ArnEquals: { "aws:PrincipalArn": arn } });
 
-  it("keeps everybody of the account from decrypting images, but the function and Lambda, whatever IAM allows", () => {
+  it("keeps everybody of the account from decrypting images, but the functions and Lambda, whatever IAM allows", () => {
     expect({ identity: [anyone], resource: [key], sameAccount: true }).toAllowOnly([
       { NotAction: ["kms:Decrypt", "kms:ReEncrypt*", "kms:CreateGrant"] },
-      { Action: "kms:Decrypt", Condition: { ...of(ROLE), ...via("s3", "rekognition", "sqs") } },
+      {
+        Action: "kms:Decrypt",
+        Condition: { ...of(roleOf("verify-face")), ...via("s3", "rekognition", "sqs") },
+      },
+      { Action: "kms:Decrypt", Condition: { ...of(roleOf("enroll-face")), ...via("s3", "sqs") } },
+      { Action: "kms:Decrypt", Condition: { ...of(roleOf("erase-face")), ...via("sqs") } },
       { Action: "kms:Decrypt", Condition: { ...of(`arn:aws:iam::${ACCOUNT}:role/enrolment`), ...via("s3") } },
       { Action: ["kms:Decrypt", "kms:CreateGrant"], Condition: via("lambda") },
       { Principal: { Service: ["logs.eu-west-1.amazonaws.com", "cloudwatch.amazonaws.com"] } },

@@ -102,37 +102,35 @@ describe("buildApp", () => {
       "UseByEventSources",
       "UseByLambdaEnvironments",
       "UseByLogGroups",
+      "UseFacesDecryptByFaceGuardrailsEnrollFaceEuWest1",
       "UseFacesDecryptByFaceGuardrailsVerifyFaceEuWest1",
+      "UseFacesEncryptByFaceGuardrailsEnrollFaceEuWest1",
+      "UseFailuresEncryptByFaceGuardrailsEnrollFaceEuWest1",
+      "UseFailuresEncryptByFaceGuardrailsEraseFaceEuWest1",
       "UseFailuresEncryptByFaceGuardrailsVerifyFaceEuWest1",
     ]);
     expect(theOnly(keys, "aws_kms_key").values.policy).not.toContain("${");
   });
 
-  it("tells the function what it needs, and lets it do just that", () => {
-    const { values } = theOnly(workload, "aws_lambda_function");
-    expect(values.environment).toEqual({
+  it("tells verify-face where the images are, and how sure to be", () => {
+    expect(theOnly(workload, "aws_lambda_function", "VerifyFace/Function").values.environment).toEqual({
       variables: {
         AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true",
         IMAGE_BUCKET: `face-guardrails-faces-${WORKLOAD}-eu-west-1`,
         IMAGE_BUCKET_OWNER: WORKLOAD,
         IMAGE_KEY_ARN: expect.stringContaining("face_images_key_arn"),
         MEMBERS_PREFIX: "members/",
+        POWERTOOLS_METRICS_NAMESPACE: "RekognitionGuardrails",
+        POWERTOOLS_SERVICE_NAME: "face-guardrails-verify-face",
         PROBES_PREFIX: "probes/",
         SIMILARITY_THRESHOLD: "99",
       },
     });
-    const policy = policyOf(theOnly(workload, "aws_iam_role_policy"));
-    expect(statementOf(policy, "CompareFaces")).toMatchObject({
-      Action: "rekognition:CompareFaces",
-      Resource: "*",
-    });
-    expect(statementOf(policy, "ReadFaces")).toMatchObject({
-      Action: ["s3:GetObject", "s3:GetObjectVersion"],
-      Resource: ["members", "probes"].map(
-        (name) => `arn:aws:s3:::face-guardrails-faces-${WORKLOAD}-eu-west-1/${name}/*`,
-      ),
-    });
-    expect(JSON.stringify(policy)).not.toMatch(/(rekognition|s3|kms|sqs):\*/);
+  });
+
+  it("lets no function do everything of a service", () => {
+    for (const policy of resourcesOf(workload, "aws_iam_role_policy"))
+      expect(JSON.stringify(policyOf(policy))).not.toMatch(/(rekognition|s3|kms|sqs):\*/);
   });
 
   it("writes no path of this machine into any stack", () => {
@@ -260,7 +258,7 @@ describe("buildApp: settings", () => {
       expect(lifecycle(path)).toContain('"noncurrent_days":2');
     }
     expect(workload).toHaveEvery("aws_cloudwatch_log_group", { retention_in_days: 90 });
-    expect(theOnly(workload, "aws_lambda_function").values).toMatchObject({
+    expect(theOnly(workload, "aws_lambda_function", "VerifyFace/Function").values).toMatchObject({
       reserved_concurrent_executions: 3,
       environment: { variables: { SIMILARITY_THRESHOLD: "99.5" } },
     });
@@ -330,7 +328,33 @@ describe("buildApp: settings", () => {
       "workload",
     );
     expect(stack).toHaveEvery("aws_iam_role", { permissions_boundary: boundary });
-    expect(theOnly(stack, "aws_lambda_function").values).not.toHaveProperty("reserved_concurrent_executions");
+    for (const { values } of resourcesOf(stack, "aws_lambda_function"))
+      expect(values).not.toHaveProperty("reserved_concurrent_executions");
+  });
+
+  it("opens an HTTP API, and a function URL, where the settings say so", () => {
+    const jwt = { kind: "jwt", issuer: "https://login.example.org/", audience: ["desk"] };
+    const api = stackOf(
+      build({ verification: { frontDoor: { kind: "http-api", authorizer: jwt, requestsPerSecond: 5 } } }),
+      "workload",
+    );
+    expect(theOnly(api, "aws_apigatewayv2_authorizer").values.jwt_configuration).toEqual({
+      issuer: "https://login.example.org/",
+      audience: ["desk"],
+    });
+    expect(theOnly(api, "aws_apigatewayv2_stage").values.default_route_settings).toEqual({
+      throttling_rate_limit: 5,
+      throttling_burst_limit: 10,
+    });
+    const url = stackOf(build({ verification: { frontDoor: { kind: "function-url" } } }), "workload");
+    expect(url).toHaveEvery("aws_lambda_function_url", { authorization_type: "AWS_IAM" });
+    expect(url.resource?.aws_apigatewayv2_api).toBeUndefined();
+  });
+
+  it("speaks to FIPS endpoints where the settings say so", () => {
+    const stack = stackOf(build({ region: "us-east-1", fips: true }), "workload");
+    for (const { values } of resourcesOf(stack, "aws_lambda_function"))
+      expect(values.environment).toMatchObject({ variables: { AWS_USE_FIPS_ENDPOINT: "true" } });
   });
 });
 
@@ -363,7 +387,7 @@ describe("synthesize", () => {
     expect(made.map(({ line }) => line.replaceAll(/\s+/g, " "))).toEqual([
       expect.stringMatching(/^organization 4 resources cdktf\.out.stacks.organization.cdk\.tf\.json$/),
       expect.stringMatching(/^keys 2 resources/),
-      expect.stringMatching(/^workload 2\d resources/),
+      expect.stringMatching(/^workload \d+ resources/),
     ]);
     expect(Object.keys(written()).sort()).toEqual(["keys", "organization", "workload"]);
   });

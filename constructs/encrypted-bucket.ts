@@ -231,8 +231,12 @@ export class EncryptedBucket extends Construct {
   }
 }
 
-/** S3 delivers logs within one account and region only. */
-function logBucketFaults(
+/**
+ * S3 delivers logs within one account and region only. For constructs that pass the log bucket on, and throw all faults at once.
+ *
+ * @internal
+ */
+export function logBucketFaults(
   logs: AccessLogBucket | undefined,
   environment: AwsEnvironment,
 ): readonly PropFault[] {

@@ -3,7 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 
 /** The functions of this package, each a folder of `functions/`. */
-export type FunctionName = "verify-face";
+export type FunctionName =
+  | "create-liveness-session"
+  | "enroll-face"
+  | "erase-face"
+  | "identify-face"
+  | "index-face"
+  | "read-liveness-session"
+  | "reconcile-collection"
+  | "start-face-search"
+  | "take-face-search"
+  | "train-custom-labels"
+  | "verify-face";
 
 /** A zip with the code of a function. */
 export interface FunctionBundle {

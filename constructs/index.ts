@@ -11,6 +11,9 @@ export {
 export { AlarmTopic, type AlarmTopicProps } from "./alarm-topic";
 export { applyGuardrails, type GuardrailsOptions } from "./apply-guardrails";
 export type { AwsEnvironmentProps } from "./aws-environment";
+export { ConsoleBucketEncryption, type ConsoleBucketEncryptionProps } from "./console-bucket-encryption";
+export { CustomLabels } from "./custom-labels";
+export type { CustomLabelsProps, ModelGrantOptions } from "./custom-labels/custom-labels-props";
 export { CustomerManagedKey, type CustomerManagedKeyProps } from "./customer-managed-key";
 export {
   type BucketGrantOptions,
@@ -18,6 +21,11 @@ export {
   EncryptedBucket,
   type EncryptedBucketProps,
 } from "./encrypted-bucket";
+export { FaceVerification } from "./face-verification";
+export type { DenialAlarm } from "./face-verification/decision-alarms";
+export type { FrontDoor } from "./face-verification/front-door";
+export type { HttpAuthorizer } from "./face-verification/http-api";
+export type { FaceVerificationProps } from "./face-verification/props";
 export { FailureQueue, type FailureQueueProps } from "./failure-queue";
 export { type FunctionBundle, type FunctionName, functionBundle } from "./function-bundle";
 export type { FunctionVpc } from "./function-vpc";
@@ -26,4 +34,17 @@ export type { BucketCleanupProps, BucketNameProps, PrivateBucketResources } from
 export { type EndpointCaller, PrivateEndpoints, type PrivateEndpointsProps } from "./private-endpoints";
 export { type PropFault, ValidationError } from "./validation/validation-error";
 export { VerificationLambda, type VerificationLambdaProps } from "./verification-lambda";
+export { VideoAnalysis } from "./video-analysis";
+export { NotificationQueue, type NotificationQueueProps } from "./video-analysis/notification-queue";
+export { NotificationTopic, type NotificationTopicProps } from "./video-analysis/notification-topic";
+export type {
+  ConnectedHomeLabel,
+  StreamConnectedHome,
+  StreamFaceSearch,
+  StreamInput,
+} from "./video-analysis/stream-settings";
+export {
+  VideoStreamProcessor,
+  type VideoStreamProcessorProps,
+} from "./video-analysis/video-stream-processor";
 export { type RecordedWaiver, type Waiver, waive, waiversOf } from "./waive";

@@ -28,6 +28,18 @@ import { functionVariableFaults } from "./validation/function-variables";
 import { known, matching, oneOf, reasoned, required, wholeNumber } from "./validation/prop-rules";
 import { type PropFault, throwFaults } from "./validation/validation-error";
 
+/** What a function does with images. */
+export type FunctionPurpose = (typeof FUNCTION_PURPOSES)[number];
+const FUNCTION_PURPOSES = [
+  "verification",
+  "enrolment",
+  "erasure",
+  "liveness",
+  "face-index",
+  "video-search",
+  "custom-labels-training",
+] as const;
+
 export interface VerificationLambdaProps extends AwsEnvironmentProps {
   /** 1 to 64 letters, digits, hyphens and underscores. */
   readonly functionName: string;
@@ -37,6 +49,12 @@ export interface VerificationLambdaProps extends AwsEnvironmentProps {
   readonly key: EncryptionKey;
   /** Where alarms go. */
   readonly alarmTopic: AlarmTopic;
+  /**
+   * What it does, for the tag `guardrails:role`: controls ask a function of `verification` for its thresholds.
+   *
+   * @default "verification"
+   */
+  readonly purpose?: FunctionPurpose | undefined;
   /** @default - no description */
   readonly description?: string | undefined;
   /**
@@ -124,14 +142,10 @@ export class VerificationLambda extends Construct implements Grantee {
   /** @throws ValidationError naming every wrong prop */
   constructor(scope: Construct, id: string, props: VerificationLambdaProps) {
     const { environment, environmentFaults } = readEnvironment(scope, props);
-    throwFaults(scope, id, [
-      ...environmentFaults,
-      ...propFaults(props, environment),
-      ...roleNameFaults(props.functionName, environment.region),
-    ]);
+    throwFaults(scope, id, [...environmentFaults, ...verificationLambdaFaults(props, environment)]);
     super(scope, id);
-    const { functionName, key } = props;
-    const tags = { ...props.tags, "guardrails:role": "verification" };
+    const { functionName, key, purpose = "verification" } = props;
+    const tags = { ...props.tags, "guardrails:role": purpose };
     const logGroupName = `/aws/lambda/${functionName}`;
     this.functionArn = functionArn(environment, functionName);
     this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
@@ -206,6 +220,7 @@ export class VerificationLambda extends Construct implements Grantee {
       destinationConfig: { onFailure: { destination: this.failureQueue.queueArn } },
       dependsOn: [this.function, this.failureQueue.queue],
     });
+    const work = purpose === "verification" ? "a verification" : "an invocation";
     const alarm = (alarmId: string, metricName: string, meaning: string) =>
       new CloudwatchMetricAlarm(this, alarmId, {
         alarmName: `${functionName}-${metricName.toLowerCase()}`,
@@ -224,12 +239,8 @@ export class VerificationLambda extends Construct implements Grantee {
         tags,
         dependsOn: dependsOn(this, props.alarmTopic.topic),
       });
-    this.errorAlarm = alarm("ErrorAlarm", "Errors", "a verification ended in an error within five minutes");
-    this.throttleAlarm = alarm(
-      "ThrottleAlarm",
-      "Throttles",
-      "a verification was refused for want of concurrency",
-    );
+    this.errorAlarm = alarm("ErrorAlarm", "Errors", `${work} ended in an error within five minutes`);
+    this.throttleAlarm = alarm("ThrottleAlarm", "Throttles", `${work} was refused for want of concurrency`);
   }
 
   get roleArn(): string {
@@ -250,10 +261,20 @@ const reservedConcurrency = ({
   reservedConcurrency: wanted = 10,
 }: VerificationLambdaProps): number | undefined => (typeof wanted === "object" ? undefined : wanted);
 
-function propFaults(props: VerificationLambdaProps, environment: AwsEnvironment): readonly PropFault[] {
+/**
+ * What is wrong with the props; for constructs that pass them on, and throw all faults at once.
+ *
+ * @internal
+ */
+export function verificationLambdaFaults(
+  props: VerificationLambdaProps,
+  environment: AwsEnvironment,
+): readonly PropFault[] {
   return [
+    ...roleNameFaults(props.functionName, environment.region),
     ...awsNames.functionName("functionName", props.functionName),
     ...awsNames.encryptionKey("key", props.key, environment),
+    ...oneOf("purpose", props.purpose, FUNCTION_PURPOSES),
     ...required("alarmTopic", props.alarmTopic),
     ...awsNames.sameRegion("alarmTopic", props.alarmTopic?.environment, environment),
     ...bundleFaults(props.bundle),

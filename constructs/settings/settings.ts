@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { ACCOUNT_ID, partitionOf, REGION, REKOGNITION_REGIONS } from "../../policies/documents";
+import {
+  ACCOUNT_ID,
+  partitionOf,
+  REGION,
+  REKOGNITION_FIPS_REGIONS,
+  REKOGNITION_REGIONS,
+} from "../../policies/documents";
 import { ORGANIZATIONS_POLICY_ID } from "../../policies/review/check-options";
 import { isDay } from "../../policies/review/waiver";
 import { EMAIL_ADDRESS } from "../alarm-topic";
@@ -42,6 +48,33 @@ function wholeNumber(from: number, to: number, unit = "") {
   return z.int(rule).check(z.minimum(from, rule), z.maximum(to, rule));
 }
 const days = (from: number, to: number) => wholeNumber(from, to, " of days");
+
+/** How requests come in besides by `lambda:InvokeFunction`. Nobody may send any without credentials or a token. */
+const frontDoor = z.discriminatedUnion(
+  "kind",
+  [
+    section({ kind: z.literal("function-url") }),
+    section({
+      kind: z.literal("http-api"),
+      authorizer: z.discriminatedUnion(
+        "kind",
+        [
+          section({ kind: z.literal("iam") }),
+          section({
+            kind: z.literal("jwt"),
+            issuer: plain("must be an HTTPS address", /^https:\/\/[^\s?#]+$/),
+            audience: z
+              .array(plain("must be text without spaces", /^\S+$/), "must be a list")
+              .check(z.minLength(1, "must name at least one")),
+          }),
+        ],
+        'must have a `kind`: "iam" or "jwt"',
+      ),
+      requestsPerSecond: z.optional(wholeNumber(1, 10_000)),
+    }),
+  ],
+  'must have a `kind`: "function-url" or "http-api"',
+);
 
 /** Arrays that must not be empty are typed so. */
 const atLeastOne = <T extends z.core.$ZodType>(element: T, rule: string) => z.tuple([element], element, rule);
@@ -165,7 +198,7 @@ export const settingsSchema = section({
   ),
   systems: z.prefault(
     section({
-      /** The function that verifies a face at the desk, with its roles, alarms and queue. */
+      /** The functions that enrol, verify and erase at the desk, with their roles, alarms and queues. */
       verification: z._default(flag, true),
     }),
     {},
@@ -182,6 +215,15 @@ export const settingsSchema = section({
           ),
         99,
       ),
+      /** What Rekognition must say at least of the face that a member is enrolled with. @default - 40 each */
+      faceQuality: z.optional(
+        section({
+          brightness: z.optional(wholeNumber(1, 100)),
+          sharpness: z.optional(wholeNumber(1, 100)),
+        }),
+      ),
+      /** @default - the functions are invoked by `lambda:InvokeFunction` only */
+      frontDoor: z.optional(frontDoor),
       reservedConcurrency: z._default(
         z.union([
           wholeNumber(1, 1000),
@@ -199,6 +241,8 @@ export const settingsSchema = section({
     }),
     {},
   ),
+  /** Speaks to endpoints whose cryptography is validated by FIPS 140; not every region has them. */
+  fips: z._default(flag, false),
   /** ARN of a managed policy that bounds what the functions' roles may ever do. @default - no boundary */
   permissionsBoundaryArn: z.optional(
     text("must be the ARN of a managed policy", /^arn:aws(-us-gov)?:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/),
@@ -262,6 +306,11 @@ function disagreements(context: unknown): readonly string[] {
         "optOut.targets must not be given for GovCloud: the opt-out of AWS Organizations does not reach it. Name who answers for it under optOut.external",
       );
     }
+  }
+  if (at("fips") === true && typeof region === "string" && !REKOGNITION_FIPS_REGIONS.includes(region)) {
+    faults.push(
+      `fips must be for a region with endpoints of it (${REKOGNITION_FIPS_REGIONS.join(", ")}), got: ${region}`,
+    );
   }
   for (const path of [["administrators"], ["access", "uploaders"], ["access", "operators"]]) {
     const arns = at(...path);

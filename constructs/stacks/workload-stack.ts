@@ -1,33 +1,24 @@
 import type { Construct } from "constructs";
-import {
-  compareFacesStatement,
-  type KeyAccess,
-  toOneOrMore,
-  type ViaService,
-} from "../../policies/documents";
+import { type KeyAccess, toOneOrMore, type ViaService } from "../../policies/documents";
 import type { EncryptionKey } from "../access/encryption-key";
 import { AccessLogBucket } from "../access-log-bucket";
 import { AlarmTopic } from "../alarm-topic";
 import { EncryptedBucket } from "../encrypted-bucket";
-import { functionBundle } from "../function-bundle";
+import { FaceVerification } from "../face-verification";
 import type { Settings } from "../settings/settings";
 import { principalArns } from "../validation/aws-names";
 import { throwFaults } from "../validation/validation-error";
-import { VerificationLambda } from "../verification-lambda";
 import { type Waiver, waive } from "../waive";
 import { GuardrailsStack } from "./guardrails-stack";
 import type { KeysStack } from "./keys-stack";
 
-const MEMBERS_PREFIX = "members/";
-const PROBES_PREFIX = "probes/";
-
-/** The bucket of face images, and the function that compares them, in the member account. */
+/** The bucket of face images, and the systems that work with them, in the member account. */
 export class WorkloadStack extends GuardrailsStack {
   readonly accessLogs: AccessLogBucket;
   readonly faces: EncryptedBucket;
   readonly alarmTopic: AlarmTopic;
   /** Undefined where the settings leave it out. */
-  readonly verifyFace: VerificationLambda | undefined;
+  readonly verification: FaceVerification | undefined;
 
   /** @throws ValidationError naming every wrong setting */
   constructor(scope: Construct, id: string, settings: Settings, keys: KeysStack) {
@@ -59,34 +50,29 @@ export class WorkloadStack extends GuardrailsStack {
       key,
       emailAddress: settings.alarms.email,
     });
-    if (!settings.systems.verification) return;
-    this.verifyFace = new VerificationLambda(this, "VerifyFace", {
-      functionName: `${prefix}-verify-face`,
-      description: "Compares a face at the desk with the member's: approved, denied or review",
-      bundle: functionBundle("verify-face"),
-      key,
+    if (settings.systems.verification) this.verification = this.addVerification(settings);
+  }
+
+  private addVerification(settings: Settings): FaceVerification {
+    const { faceQuality, frontDoor, reservedConcurrency, similarityThreshold } = settings.verification;
+    const unreserved = typeof reservedConcurrency === "object" ? reservedConcurrency : undefined;
+    const verification = new FaceVerification(this, "Verification", {
+      namePrefix: settings.prefix,
+      bucket: this.faces,
       alarmTopic: this.alarmTopic,
-      reservedConcurrency: settings.verification.reservedConcurrency,
-      logRetentionDays: retention.logDays,
+      similarityThreshold,
+      faceQuality,
+      // What an account has no concurrency for, it has none for anywhere.
+      reservedConcurrency: unreserved
+        ? { verify: unreserved, enroll: unreserved, erase: unreserved }
+        : { verify: reservedConcurrency },
+      fips: settings.fips,
+      frontDoor,
+      logRetentionDays: settings.retention.logDays,
       permissionsBoundaryArn: settings.permissionsBoundaryArn,
-      environmentVariables: {
-        IMAGE_BUCKET: this.faces.bucketName,
-        IMAGE_BUCKET_OWNER: accountId,
-        IMAGE_KEY_ARN: key.keyArn,
-        MEMBERS_PREFIX,
-        PROBES_PREFIX,
-        SIMILARITY_THRESHOLD: String(settings.verification.similarityThreshold),
-      },
-      statements: [compareFacesStatement],
     });
-    if (typeof settings.verification.reservedConcurrency === "object")
-      waive(this.verifyFace, "RKG-DETECT-06", waiverOf(settings.verification.reservedConcurrency));
-    this.faces.grantRead(this.verifyFace, {
-      prefixes: [MEMBERS_PREFIX, PROBES_PREFIX],
-      viaServices: ["s3", "rekognition"],
-      // An unknown member is for somebody to look at, not an error of the function.
-      tellMissing: true,
-    });
+    if (unreserved) waive(verification, "RKG-DETECT-06", waiverOf(unreserved));
+    return verification;
   }
 }
 

@@ -89,11 +89,3 @@ export function networkInterfaceStatements(
     },
   ];
 }
-
-/** CompareFaces knows no resources: `"*"` is the narrowest that IAM takes. The images are guarded by their own statements. */
-export const compareFacesStatement: IdentityStatement = {
-  Sid: "CompareFaces",
-  Effect: "Allow",
-  Action: "rekognition:CompareFaces",
-  Resource: "*",
-};

@@ -1,6 +1,8 @@
 export * from "./arns";
 export * from "./aws-environment";
 export * from "./bucket-policy";
+export * from "./console-bucket-policy";
+export * from "./custom-labels";
 export * from "./endpoint-policies";
 export * from "./free-sid";
 export * from "./function-role";
@@ -19,5 +21,8 @@ export * from "./one-or-more";
 export * from "./opt-out-guard-policy";
 export * from "./opt-out-policy";
 export type * from "./policy-document";
+export * from "./rekognition-statements";
 export * from "./render-policy";
 export { denyPlainHttp, denyTlsBelow12 } from "./transport";
+export * from "./video-analysis";
+export * from "./video-streams";

@@ -23,6 +23,40 @@ const TOPIC_ACTIONS = [
   "sns:Subscribe",
 ] as const;
 
+/** A topic's policy: every request without TLS is denied. Who may publish and subscribe is left to IAM policies of the account. */
+export function tlsOnlyTopicPolicy(topicArn: string): ResourcePolicy {
+  return { Version: "2012-10-17", Statement: [denyPlainHttp(TOPIC_ACTIONS, topicArn)] };
+}
+
+export interface SubscribedQueuePolicyOptions {
+  readonly environment: AwsEnvironment;
+  readonly queueArn: string;
+  /** The one topic that delivers to the queue. */
+  readonly topicArn: string;
+}
+
+/** A queue's policy: one topic of the account delivers, and every request without TLS is denied. */
+export function subscribedQueuePolicy(options: SubscribedQueuePolicyOptions): ResourcePolicy {
+  const { environment, queueArn, topicArn } = options;
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      denyPlainHttp("sqs:*", queueArn),
+      {
+        Sid: "AllowTopic",
+        Effect: "Allow",
+        Principal: { Service: "sns.amazonaws.com" },
+        Action: "sqs:SendMessage",
+        Resource: queueArn,
+        Condition: {
+          ArnEquals: { "aws:SourceArn": topicArn },
+          StringEquals: { "aws:SourceAccount": environment.accountId },
+        },
+      },
+    ],
+  };
+}
+
 export interface AlarmTopicPolicyOptions {
   readonly environment: AwsEnvironment;
   readonly topicArn: string;

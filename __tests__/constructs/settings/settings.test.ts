@@ -45,6 +45,7 @@ describe("readSettings", () => {
       state: { kind: "local" },
       systems: { verification: true },
       verification: { similarityThreshold: 99, reservedConcurrency: 10 },
+      fips: false,
       tags: {},
     });
   });
@@ -53,7 +54,9 @@ describe("readSettings", () => {
     const given = {
       ...RIGHT,
       prefix: "faces-2",
+      region: "us-east-1",
       partition: "aws",
+      fips: true,
       profiles: { management: "m", workload: "w" },
       optOut: {
         targets: ["r-abcd", "ou-abcd-12345678"],
@@ -68,7 +71,16 @@ describe("readSettings", () => {
       alarms: { email: "security@example.org" },
       state: { ...S3_STATE, kmsKeyArn: "arn:aws:kms:eu-west-1:444455556666:key/abc", prefix: "a/b" },
       systems: { verification: false },
-      verification: { similarityThreshold: 99.5, reservedConcurrency: 1 },
+      verification: {
+        similarityThreshold: 99.5,
+        reservedConcurrency: 1,
+        faceQuality: { brightness: 50, sharpness: 60 },
+        frontDoor: {
+          kind: "http-api",
+          authorizer: { kind: "jwt", issuer: "https://login.example.org/", audience: ["desk"] },
+          requestsPerSecond: 5,
+        },
+      },
       teardown: { reason: "a demonstration" },
       tags: { team: "faces" },
     };
@@ -97,6 +109,26 @@ describe("readSettings", () => {
     ["region", 5, "region must be a region that offers Rekognition"],
     ["partition", "aws-cn", 'partition must be "aws" or "aws-us-gov", got: "aws-cn"'],
     ["partition", "aws-us-gov", 'partition must be the partition of eu-west-1, aws, got: "aws-us-gov"'],
+    ["fips", true, "fips must be for a region with endpoints of it (ca-central-1, us-east-1"],
+    ["fips", "yes", 'fips must be true or false, got: "yes"'],
+    ["verification.faceQuality.brightness", 0, "verification.faceQuality.brightness must be a whole number"],
+    ["verification.frontDoor", { kind: "open" }, 'must have a `kind`: "function-url" or "http-api"'],
+    ["verification.frontDoor", { kind: "http-api" }, "verification.frontDoor.authorizer must"],
+    [
+      "verification.frontDoor",
+      { kind: "http-api", authorizer: { kind: "none" } },
+      'must have a `kind`: "iam" or "jwt"',
+    ],
+    [
+      "verification.frontDoor",
+      { kind: "http-api", authorizer: { kind: "jwt", issuer: "http://login", audience: ["a"] } },
+      "verification.frontDoor.authorizer.issuer must be an HTTPS address",
+    ],
+    [
+      "verification.frontDoor",
+      { kind: "http-api", authorizer: { kind: "jwt", issuer: "https://login", audience: [] } },
+      "verification.frontDoor.authorizer.audience must name at least one",
+    ],
     ["prefix", "", "prefix must be 3 to 20 lower-case letters, digits and hyphens, a letter first"],
     ["prefix", "Faces", "prefix must be 3 to 20 lower-case letters"],
     ["prefix", "1faces", "prefix must be"],

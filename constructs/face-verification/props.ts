@@ -1,0 +1,150 @@
+import { type AwsEnvironment, REKOGNITION_FIPS_REGIONS } from "../../policies/documents";
+import type { EncryptionKey } from "../access/encryption-key";
+import type { AlarmTopic } from "../alarm-topic";
+import type { AwsEnvironmentProps } from "../aws-environment";
+import type { EncryptedBucket } from "../encrypted-bucket";
+import type { FunctionVpc } from "../function-vpc";
+import * as awsNames from "../validation/aws-names";
+import { isLeftToTerraform, known, matching, show, wholeNumber } from "../validation/prop-rules";
+import type { PropFault } from "../validation/validation-error";
+import type { VerificationLambdaProps } from "../verification-lambda";
+import type { DenialAlarm } from "./decision-alarms";
+import { type FrontDoor, frontDoorFaults } from "./front-door";
+
+type Concurrency = VerificationLambdaProps["reservedConcurrency"];
+
+export interface FaceVerificationProps extends AwsEnvironmentProps {
+  /** 3 to 20 lower-case letters, digits and hyphens, a letter first: every name begins with it. */
+  readonly namePrefix: string;
+  /**
+   * The customer managed key. Where it is of another stack, applied before, the first plan shows every policy as text.
+   *
+   * @default - the bucket's; or a key of its own
+   */
+  readonly key?: EncryptionKey | undefined;
+  /** @default - a bucket of its own, named after the account and region too */
+  readonly bucket?: EncryptedBucket | undefined;
+  /** @default - a topic of its own, that nobody subscribes to */
+  readonly alarmTopic?: AlarmTopic | undefined;
+  /**
+   * What Rekognition calls similarity, in per cent, 99 to 100: AWS asks 99 for critical use.
+   *
+   * @default 99
+   */
+  readonly similarityThreshold?: number | undefined;
+  /**
+   * What Rekognition must say at least of the face that a member is enrolled with, each 1 to 100.
+   *
+   * @default - 40 each
+   */
+  readonly faceQuality?:
+    | { readonly brightness?: number | undefined; readonly sharpness?: number | undefined }
+    | undefined;
+  /**
+   * Lets verify-face take the picture of a Face Liveness session as its probe, where Rekognition is confident of a living face.
+   *
+   * @default - it takes none
+   */
+  readonly liveness?:
+    | {
+        /**
+         * In per cent, 80 to 100.
+         *
+         * @default 80
+         */
+        readonly minimumConfidence?: number | undefined;
+      }
+    | undefined;
+  /**
+   * The id of the collection with members' face vectors, from which erase-face erases too.
+   *
+   * @default - none is used
+   */
+  readonly collectionId?: string | undefined;
+  /**
+   * How many requests at most are worked on at a time, by function.
+   *
+   * @default - 10 to verify, 2 to enrol, 2 to erase
+   */
+  readonly reservedConcurrency?:
+    | { readonly verify?: Concurrency; readonly enroll?: Concurrency; readonly erase?: Concurrency }
+    | undefined;
+  /** @default - ten denials that are half of all decisions, within fifteen minutes */
+  readonly denialAlarm?: DenialAlarm | undefined;
+  /**
+   * Speaks to endpoints whose cryptography is validated by FIPS 140; not every region has them.
+   *
+   * @default false
+   */
+  readonly fips?: boolean | undefined;
+  /** @default - the functions are invoked by those who are granted to, by `lambda:InvokeFunction` */
+  readonly frontDoor?: FrontDoor | undefined;
+  /**
+   * The network that the functions are put into.
+   *
+   * @default - Lambda's own
+   */
+  readonly vpc?: FunctionVpc | undefined;
+  /**
+   * One of CloudWatch's periods from 30 to 400 days.
+   *
+   * @default 400
+   */
+  readonly logRetentionDays?: number | undefined;
+  /** @default - no boundary */
+  readonly permissionsBoundaryArn?: string | undefined;
+  /** @default - only `guardrails:role` */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What is wrong with the props; those of its parts that are handed on are judged by the parts. */
+export function faceVerificationFaults(
+  props: FaceVerificationProps,
+  environment: AwsEnvironment,
+): readonly PropFault[] {
+  const { denialAlarm = {}, faceQuality = {}, bucket, key } = props;
+  return [
+    ...known("namePrefix", props.namePrefix),
+    ...matching(
+      "namePrefix",
+      props.namePrefix,
+      /^[a-z](?!.*--)[a-z0-9-]{1,18}[a-z0-9]$/,
+      "3 to 20 lower-case letters, digits and hyphens, a letter first",
+    ),
+    ...(key === undefined ? [] : awsNames.encryptionKey("key", key, environment)),
+    ...(bucket !== undefined && key !== undefined && bucket.key.keyArn !== key.keyArn
+      ? [{ prop: "key", message: "must be the bucket's, got: another. Give one of the two" }]
+      : []),
+    ...percentage("similarityThreshold", props.similarityThreshold, 99),
+    ...percentage("liveness.minimumConfidence", props.liveness?.minimumConfidence, 80),
+    ...wholeNumber("faceQuality.brightness", faceQuality.brightness, { from: 1, to: 100 }),
+    ...wholeNumber("faceQuality.sharpness", faceQuality.sharpness, { from: 1, to: 100 }),
+    ...wholeNumber("denialAlarm.minimumDenials", denialAlarm.minimumDenials, { from: 1, to: 100_000 }),
+    ...wholeNumber("denialAlarm.denialPercent", denialAlarm.denialPercent, { from: 1, to: 100 }),
+    ...matching(
+      "collectionId",
+      props.collectionId,
+      /^[a-zA-Z0-9_.-]{1,255}$/,
+      "1 to 255 letters, digits and any of _.-",
+    ),
+    ...fipsFaults(props.fips, environment),
+    ...frontDoorFaults(props.frontDoor),
+  ];
+}
+
+function percentage(prop: string, value: number | undefined, lowest: number): readonly PropFault[] {
+  if (isLeftToTerraform(value)) return [];
+  if (typeof value === "number" && value >= lowest && value <= 100) return [];
+  const hint = typeof value === "number" && value <= 1 ? `, in per cent: ${lowest}, not ${lowest / 100}` : "";
+  return [{ prop, message: `must be a number from ${lowest} to 100${hint}, got: ${show(value)}` }];
+}
+
+const fipsFaults = (fips: boolean | undefined, { region }: AwsEnvironment): readonly PropFault[] =>
+  fips !== true || REKOGNITION_FIPS_REGIONS.includes(region)
+    ? []
+    : [
+        {
+          prop: "fips",
+          message: `must be for a region with endpoints of it (${REKOGNITION_FIPS_REGIONS.join(", ")}), got: ${region}`,
+        },
+      ];
