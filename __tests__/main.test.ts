@@ -13,6 +13,7 @@ import { CustomerManagedKey } from "../constructs";
 import { readSettings, SettingsError } from "../constructs/settings/settings";
 import { buildApp, type GuardrailsApp, synthesize } from "../main";
 import { guardrailsMatchers, resourcesOf } from "../policies/jest";
+import type { Review } from "../policies/review/result";
 import {
   errorOf,
   policyOf,
@@ -349,6 +350,87 @@ describe("buildApp: settings", () => {
     const url = stackOf(build({ verification: { frontDoor: { kind: "function-url" } } }), "workload");
     expect(url).toHaveEvery("aws_lambda_function_url", { authorization_type: "AWS_IAM" });
     expect(url.resource?.aws_apigatewayv2_api).toBeUndefined();
+  });
+
+  const everything = {
+    region: "us-east-1",
+    systems: { collection: true, liveness: true, storedVideo: true, liveVideo: true, customLabels: true },
+    liveness: { minimumConfidence: 90, auditImages: 2 },
+    consoleBucket: { name: "custom-labels-console-us-east-1-0123456789", users: [role("Labeller")] },
+    network: {
+      vpcId: "vpc-0123456789abcdef0",
+      subnetIds: ["subnet-0123456789abcdef0"],
+      securityGroupIds: ["sg-0123456789abcdef0"],
+    },
+  };
+
+  it("builds every system that the settings name, all around one collection", () => {
+    const stack = stackOf(build(everything), "workload");
+    const functions = resourcesOf(stack, "aws_lambda_function").map(({ values }) =>
+      String(values.function_name).replace("face-guardrails-", ""),
+    );
+    expect(functions.sort()).toEqual([
+      "create-liveness-session",
+      "enroll-face",
+      "erase-face",
+      "identify-face",
+      "index-face",
+      "read-liveness-session",
+      "reconcile-collection",
+      "start-face-search",
+      "take-face-search",
+      "train-custom-labels",
+      "verify-face",
+    ]);
+    expect(stack).toHaveEvery("aws_rekognition_collection", { collection_id: "face-guardrails-members" });
+    const variables = Object.assign(
+      {},
+      ...resourcesOf(stack, "aws_lambda_function").map(({ values }) => ({
+        [String(values.function_name)]: untyped<{ variables: unknown }>(values.environment).variables,
+      })),
+    );
+    expect(variables["face-guardrails-erase-face"]).toMatchObject({
+      COLLECTION_ID: "face-guardrails-members",
+      LIVENESS_PREFIX: "liveness/",
+    });
+    expect(variables["face-guardrails-verify-face"]).toMatchObject({ LIVENESS_MIN_CONFIDENCE: "90" });
+    expect(variables["face-guardrails-create-liveness-session"]).toMatchObject({
+      LIVENESS_AUDIT_IMAGES: "2",
+    });
+    expect(resourcesOf(stack, "aws_rekognition_stream_processor")).toHaveLength(1);
+    expect(resourcesOf(stack, "aws_rekognition_project")).toHaveLength(1);
+  });
+
+  it("puts every function into the network that the settings name, and leaves no other way to the faces", () => {
+    const stack = stackOf(build(everything), "workload");
+    for (const { values } of resourcesOf(stack, "aws_lambda_function"))
+      expect(values.vpc_config).toMatchObject({ subnet_ids: everything.network.subnetIds });
+    const rekognition = JSON.stringify(policyOf(theOnly(stack, "aws_vpc_endpoint", "Rekognition")));
+    for (const { values } of resourcesOf(stack, "aws_lambda_function"))
+      expect(rekognition).toContain(`role/${values.function_name}-us-east-1`);
+    const faces = policyOf(theOnly(stack, "aws_s3_bucket_policy", "workload/Faces/Policy"));
+    expect(JSON.stringify(faces)).toContain("vpc-0123456789abcdef0");
+  });
+
+  it("needs no network of its own for a stack without functions", () => {
+    const stack = stackOf(
+      build({ systems: { verification: false }, network: everything.network }),
+      "workload",
+    );
+    expect(stack.resource?.aws_vpc_endpoint).toBeUndefined();
+  });
+
+  it("takes all systems together, and every control passes on them", () => {
+    let summary: Review["summary"] | undefined;
+    synthApp((app) =>
+      buildApp(readSettings({ ...SETTINGS, ...everything }), app, {
+        onReview: (reviewed) => {
+          summary = reviewed.summary;
+        },
+      }),
+    );
+    expect(summary).toMatchObject({ fail: 0, unknown: 0, waived: 0 });
+    expect(summary?.pass).toBeGreaterThan(300);
   });
 
   it("speaks to FIPS endpoints where the settings say so", () => {

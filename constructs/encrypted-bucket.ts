@@ -191,24 +191,26 @@ export class EncryptedBucket extends Construct {
 
   /** Lets a role find and delete objects with all their versions: what erasing a person takes. */
   grantErase(grantee: Grantee, options: BucketGrantOptions = {}): void {
-    const prefixes = options.prefixes;
-    grantee.addToRolePolicy(
-      {
-        Sid: `Erase${sidPart(this.node.id)}`,
-        Effect: "Allow",
-        Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-        Resource: this.objectArns(options),
-      },
-      {
-        Sid: `ListVersions${sidPart(this.node.id)}`,
-        Effect: "Allow",
-        Action: "s3:ListBucketVersions",
-        Resource: this.bucketArn,
-        ...(prefixes === undefined
-          ? {}
-          : { Condition: { StringLike: { "s3:prefix": mapOneOrMore(prefixes, (prefix) => `${prefix}*`) } } }),
-      },
-    );
+    grantee.addToRolePolicy({
+      Sid: `Erase${sidPart(this.node.id)}`,
+      Effect: "Allow",
+      Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      Resource: this.objectArns(options),
+    });
+    this.grantListVersions(grantee, options);
+  }
+
+  /** Lets a role list objects with all their versions, and read none of them. */
+  grantListVersions(grantee: Grantee, { prefixes }: Pick<BucketGrantOptions, "prefixes"> = {}): void {
+    grantee.addToRolePolicy({
+      Sid: `ListVersions${sidPart(this.node.id)}`,
+      Effect: "Allow",
+      Action: "s3:ListBucketVersions",
+      Resource: this.bucketArn,
+      ...(prefixes === undefined
+        ? {}
+        : { Condition: { StringLike: { "s3:prefix": mapOneOrMore(prefixes, (prefix) => `${prefix}*`) } } }),
+    });
   }
 
   /** By reference within a stack. Across stacks by name: a reference would come by a sensitive output, and hide from plans. */

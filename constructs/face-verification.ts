@@ -20,11 +20,12 @@ import { readEnvironment } from "./aws-environment";
 import { CustomerManagedKey } from "./customer-managed-key";
 import { EncryptedBucket } from "./encrypted-bucket";
 import { dashboardBody } from "./face-verification/dashboard";
-import { DecisionAlarms, METRICS_NAMESPACE } from "./face-verification/decision-alarms";
+import { DecisionAlarms } from "./face-verification/decision-alarms";
 import { VerifyFaceUrl } from "./face-verification/front-door";
 import { HttpApi } from "./face-verification/http-api";
 import { type FaceVerificationProps, faceVerificationFaults } from "./face-verification/props";
 import { functionBundle } from "./function-bundle";
+import { METRICS_NAMESPACE } from "./metric-alarm";
 import { throwFaults } from "./validation/validation-error";
 import {
   type FunctionPurpose,

@@ -21,6 +21,11 @@ export {
   EncryptedBucket,
   type EncryptedBucketProps,
 } from "./encrypted-bucket";
+export { FaceCollection } from "./face-collection";
+export type { DailyInvocation } from "./face-collection/daily-invocation";
+export type { FaceCollectionProps } from "./face-collection/face-collection-props";
+export { FaceLiveness } from "./face-liveness";
+export type { FaceLivenessProps, LivenessChallenge } from "./face-liveness/face-liveness-props";
 export { FaceVerification } from "./face-verification";
 export type { DenialAlarm } from "./face-verification/decision-alarms";
 export type { FrontDoor } from "./face-verification/front-door";

@@ -1,4 +1,4 @@
-import { METRICS_NAMESPACE } from "./decision-alarms";
+import { METRICS_NAMESPACE } from "../metric-alarm";
 
 /** What a dashboard shows: counts and durations, and nothing of a person. */
 export interface DashboardOptions {

@@ -2,9 +2,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { Construct } from "constructs";
 import type { AlarmTopic } from "../alarm-topic";
 import { dependsOn } from "../depends-on";
-
-/** The namespace of the functions' own metrics. */
-export const METRICS_NAMESPACE = "RekognitionGuardrails";
+import { METRICS_NAMESPACE, metricAlarm, operatorFaultAlarm } from "../metric-alarm";
 
 /** When denials count as a jump: both must hold within fifteen minutes. */
 export interface DenialAlarm {
@@ -32,7 +30,6 @@ export interface DecisionAlarmsProps {
 }
 
 const FIFTEEN_MINUTES = 900;
-const FIVE_MINUTES = 300;
 
 /** Alarms on what the functions decide, and on what only an operator can mend. */
 export class DecisionAlarms extends Construct {
@@ -79,37 +76,18 @@ export class DecisionAlarms extends Construct {
         { id: "approved", metric: counted("Approved"), returnData: false },
       ],
     });
-    const once = (alarmId: string, name: string, metricName: string, service: string, meaning: string) =>
-      new CloudwatchMetricAlarm(this, alarmId, {
-        ...told,
-        alarmName: `${service}-${name}`,
-        alarmDescription: `${service}: ${meaning}`,
-        namespace: METRICS_NAMESPACE,
-        metricName,
-        dimensions: { service },
-        statistic: "Sum",
-        period: FIVE_MINUTES,
-        evaluationPeriods: 1,
-        comparisonOperator: "GreaterThanOrEqualToThreshold",
-        threshold: 1,
-      });
-    this.unencryptedReferences = once(
-      "UnencryptedReferences",
-      "unencrypted-references",
-      "UnencryptedReference",
-      verifyFaceName,
-      "a reference image was refused that is not encrypted under the key",
-    );
+    this.unencryptedReferences = metricAlarm(this, "UnencryptedReferences", {
+      service: verifyFaceName,
+      metricName: "UnencryptedReference",
+      name: "unencrypted-references",
+      meaning: "a reference image was refused that is not encrypted under the key",
+      alarmTopic,
+      tags,
+    });
     this.operatorFaults = new Map(
       props.functionNames.map((service, index) => [
         service,
-        once(
-          `OperatorFaults${index + 1}`,
-          "operator-faults",
-          "OperatorFault",
-          service,
-          "a permission, a key, an endpoint or a setting is at fault; its log says which",
-        ),
+        operatorFaultAlarm(this, `OperatorFaults${index + 1}`, { service, alarmTopic, tags }),
       ]),
     );
   }

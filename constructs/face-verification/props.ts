@@ -1,11 +1,12 @@
-import { type AwsEnvironment, REKOGNITION_FIPS_REGIONS } from "../../policies/documents";
+import type { AwsEnvironment } from "../../policies/documents";
 import type { EncryptionKey } from "../access/encryption-key";
 import type { AlarmTopic } from "../alarm-topic";
 import type { AwsEnvironmentProps } from "../aws-environment";
 import type { EncryptedBucket } from "../encrypted-bucket";
 import type { FunctionVpc } from "../function-vpc";
 import * as awsNames from "../validation/aws-names";
-import { isLeftToTerraform, known, matching, show, wholeNumber } from "../validation/prop-rules";
+import { wholeNumber } from "../validation/prop-rules";
+import * as rekognitionProps from "../validation/rekognition-props";
 import type { PropFault } from "../validation/validation-error";
 import type { VerificationLambdaProps } from "../verification-lambda";
 import type { DenialAlarm } from "./decision-alarms";
@@ -104,47 +105,19 @@ export function faceVerificationFaults(
 ): readonly PropFault[] {
   const { denialAlarm = {}, faceQuality = {}, bucket, key } = props;
   return [
-    ...known("namePrefix", props.namePrefix),
-    ...matching(
-      "namePrefix",
-      props.namePrefix,
-      /^[a-z](?!.*--)[a-z0-9-]{1,18}[a-z0-9]$/,
-      "3 to 20 lower-case letters, digits and hyphens, a letter first",
-    ),
+    ...rekognitionProps.namePrefix("namePrefix", props.namePrefix),
     ...(key === undefined ? [] : awsNames.encryptionKey("key", key, environment)),
     ...(bucket !== undefined && key !== undefined && bucket.key.keyArn !== key.keyArn
       ? [{ prop: "key", message: "must be the bucket's, got: another. Give one of the two" }]
       : []),
-    ...percentage("similarityThreshold", props.similarityThreshold, 99),
-    ...percentage("liveness.minimumConfidence", props.liveness?.minimumConfidence, 80),
+    ...rekognitionProps.percentage("similarityThreshold", props.similarityThreshold, 99),
+    ...rekognitionProps.percentage("liveness.minimumConfidence", props.liveness?.minimumConfidence, 80),
     ...wholeNumber("faceQuality.brightness", faceQuality.brightness, { from: 1, to: 100 }),
     ...wholeNumber("faceQuality.sharpness", faceQuality.sharpness, { from: 1, to: 100 }),
     ...wholeNumber("denialAlarm.minimumDenials", denialAlarm.minimumDenials, { from: 1, to: 100_000 }),
     ...wholeNumber("denialAlarm.denialPercent", denialAlarm.denialPercent, { from: 1, to: 100 }),
-    ...matching(
-      "collectionId",
-      props.collectionId,
-      /^[a-zA-Z0-9_.-]{1,255}$/,
-      "1 to 255 letters, digits and any of _.-",
-    ),
-    ...fipsFaults(props.fips, environment),
+    ...rekognitionProps.collectionId("collectionId", props.collectionId),
+    ...rekognitionProps.fips("fips", props.fips, environment),
     ...frontDoorFaults(props.frontDoor),
   ];
 }
-
-function percentage(prop: string, value: number | undefined, lowest: number): readonly PropFault[] {
-  if (isLeftToTerraform(value)) return [];
-  if (typeof value === "number" && value >= lowest && value <= 100) return [];
-  const hint = typeof value === "number" && value <= 1 ? `, in per cent: ${lowest}, not ${lowest / 100}` : "";
-  return [{ prop, message: `must be a number from ${lowest} to 100${hint}, got: ${show(value)}` }];
-}
-
-const fipsFaults = (fips: boolean | undefined, { region }: AwsEnvironment): readonly PropFault[] =>
-  fips !== true || REKOGNITION_FIPS_REGIONS.includes(region)
-    ? []
-    : [
-        {
-          prop: "fips",
-          message: `must be for a region with endpoints of it (${REKOGNITION_FIPS_REGIONS.join(", ")}), got: ${region}`,
-        },
-      ];

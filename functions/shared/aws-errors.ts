@@ -22,6 +22,7 @@ const DENIED = {
   GetFaceSearch: "video-search-denied",
   DescribeKey: "key-refused",
   CreateProjectVersion: "training-denied",
+  DescribeProjects: "training-denied",
   DescribeProjectVersions: "training-denied",
   CreateFaceLivenessSession: "liveness-denied",
   GetFaceLivenessSessionResults: "liveness-denied",
@@ -88,7 +89,8 @@ export function classify(error: unknown, operation: AwsOperation): TryAgainError
   if (name === "InvalidS3ObjectException") return operator("image-unreadable");
   if (name === "NoSuchBucket" || (status >= 300 && status < 400)) return operator("bucket-misplaced");
   if (status >= 500) return tryAgain("service-unavailable");
-  if (name === "SyntaxError") return tryAgain("answer-unreadable");
+  // An answer that is no error became one when the SDK read it: its JSON parser says `SyntaxError`, its XML parser only `Error`.
+  if (name === "SyntaxError" || (status >= 200 && status < 300)) return tryAgain("answer-unreadable");
   return operator("unexpected");
 }
 

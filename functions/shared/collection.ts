@@ -1,5 +1,9 @@
-import { DeleteFacesCommand, ListFacesCommand } from "@aws-sdk/client-rekognition";
-import { OperatorError, RequestRefused } from "./errors";
+import {
+  DeleteFacesCommand,
+  ListFacesCommand,
+  type UnsuccessfulFaceDeletion,
+} from "@aws-sdk/client-rekognition";
+import { OperatorError, RequestRefused, TryAgainError } from "./errors";
 import type { ImageClients } from "./image-clients";
 import type { Invocation } from "./invocation";
 
@@ -69,7 +73,9 @@ async function listPage(
   );
   if (page === "missing") throw new OperatorError("collection-missing");
   if (page === "stale") throw new RequestRefused("resume-token-malformed");
-  const faces = (page.Faces ?? []).map(({ FaceId, ExternalImageId }) => {
+  // An empty page has an empty list; an answer without one says nothing of what is there.
+  if (!Array.isArray(page.Faces)) throw new TryAgainError("answer-unreadable");
+  const faces = page.Faces.map(({ FaceId, ExternalImageId }) => {
     if (FaceId === undefined) throw new OperatorError("unexpected");
     return { faceId: FaceId, externalImageId: ExternalImageId };
   });
@@ -102,9 +108,16 @@ export async function deleteFaces(
       ({ errorName }) => (errorName === "ResourceNotFoundException" ? "missing" : undefined),
     );
     if (answer === "missing") throw new OperatorError("collection-missing");
-    const { UnsuccessfulFaceDeletions = [] } = answer;
-    const kept = UnsuccessfulFaceDeletions.filter(({ Reasons }) => !Reasons?.includes("FACE_NOT_FOUND"));
-    onDeleted(batch.length - kept.length);
-    if (kept.length > 0) throw new OperatorError("faces-kept");
+    const unsuccessful = answer.UnsuccessfulFaceDeletions ?? [];
+    const isGone = ({ Reasons }: UnsuccessfulFaceDeletion) => Reasons?.includes("FACE_NOT_FOUND") === true;
+    const gone = new Set([
+      ...(answer.DeletedFaces ?? []),
+      ...unsuccessful.filter(isGone).map(({ FaceId }) => FaceId),
+    ]);
+    const left = batch.filter(({ faceId }) => !gone.has(faceId)).length;
+    onDeleted(batch.length - left);
+    if (!unsuccessful.every(isGone)) throw new OperatorError("faces-kept");
+    // Of these nothing was said: whoever asks again lists them anew.
+    if (left > 0) throw new TryAgainError("answer-unreadable");
   }
 }

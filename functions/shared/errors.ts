@@ -75,11 +75,11 @@ const REMEDIES = {
   "result-kept-otherwise":
     "S3 kept a result otherwise than it was asked to: not under the key, or without a version. Look at the bucket's versioning and encryption.",
   "training-denied":
-    "Rekognition refused the call. Look at rekognition:CreateProjectVersion and rekognition:DescribeProjectVersions on the project's ARN, at kms:CreateGrant, kms:DescribeKey, kms:GenerateDataKey and kms:Decrypt on the role and in the key's policy, at the role's actions on both buckets, at the endpoint policy and at service control policies.",
+    "Rekognition refused the call. Look at rekognition:DescribeProjects, at rekognition:CreateProjectVersion and rekognition:DescribeProjectVersions on the project's ARN, at kms:CreateGrant, kms:DescribeKey, kms:GenerateDataKey and kms:Decrypt on the role and in the key's policy, at the role's actions on both buckets, at the endpoint policy and at service control policies.",
   "training-refused":
     "Rekognition took a training for invalid. Look whether both buckets are in the function's Region, and whether the project has datasets of its own: the console makes them, and then takes no more manifests.",
   "project-missing":
-    "Rekognition knows no such project in this Region. Look at PROJECT_ARN: a project that was made anew has another one.",
+    "Rekognition knows no such project of the account in this Region. Look at PROJECT_NAME and IMAGE_BUCKET_OWNER.",
   "version-trained-otherwise":
     "A version of the project was trained under another key, or into another bucket, than this function's. Look who trained it, and delete it.",
   "manifest-unreadable":

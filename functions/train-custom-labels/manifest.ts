@@ -35,7 +35,7 @@ export async function findManifest(
   const command = new HeadObjectCommand({
     Bucket: settings.trainingBucket,
     Key: key,
-    ExpectedBucketOwner: settings.bucketOwner,
+    ExpectedBucketOwner: settings.owner,
   });
   const found = await invocation.call(
     "HeadObject",

@@ -10,10 +10,10 @@ import {
 
 /** The function's settings, as its environment gives them. */
 export interface Settings extends Pick<ClientSettings, "region" | "useFipsEndpoint"> {
-  /** `PROJECT_ARN`: the Custom Labels project whose versions are trained. */
-  readonly projectArn: string;
-  /** The account of the project, which must own the buckets. */
-  readonly bucketOwner: string;
+  /** `PROJECT_NAME`: the name of the Custom Labels project whose versions are trained. */
+  readonly projectName: string;
+  /** `IMAGE_BUCKET_OWNER`: the id of the account that must own the buckets, and the project. */
+  readonly owner: string;
   /** `TRAINING_BUCKET`: the name of the bucket with the images and their manifests. */
   readonly trainingBucket: string;
   /** `OUTPUT_BUCKET`: the name of the bucket that results go to. */
@@ -22,11 +22,10 @@ export interface Settings extends Pick<ClientSettings, "region" | "useFipsEndpoi
   readonly keyArn: string;
 }
 
-const PROJECT_ARN = /^arn:aws[a-z-]*:rekognition:[a-z0-9-]+:\d{12}:project\/[a-zA-Z0-9_.-]{1,255}\/\d+$/;
-
 const schema = z.object({
   ...regionVariables,
-  PROJECT_ARN: text(PROJECT_ARN, "must be the ARN of a Rekognition project"),
+  PROJECT_NAME: text(/^[a-zA-Z0-9_.-]{1,255}$/, "must be the name of a Rekognition project"),
+  IMAGE_BUCKET_OWNER: imageVariables.IMAGE_BUCKET_OWNER,
   TRAINING_BUCKET: imageVariables.IMAGE_BUCKET,
   OUTPUT_BUCKET: imageVariables.IMAGE_BUCKET,
   TRAINING_KEY_ARN: imageVariables.IMAGE_KEY_ARN,
@@ -38,8 +37,8 @@ export function readSettings(environment: Environment): Settings {
   return {
     region: read.AWS_REGION,
     useFipsEndpoint: read.AWS_USE_FIPS_ENDPOINT === "true",
-    projectArn: read.PROJECT_ARN,
-    bucketOwner: read.PROJECT_ARN.replace(/^.*:(\d{12}):.*$/, "$1"),
+    projectName: read.PROJECT_NAME,
+    owner: read.IMAGE_BUCKET_OWNER,
     trainingBucket: read.TRAINING_BUCKET,
     outputBucket: read.OUTPUT_BUCKET,
     keyArn: read.TRAINING_KEY_ARN,
@@ -47,9 +46,9 @@ export function readSettings(environment: Environment): Settings {
 }
 
 const disagreements = (read: z.infer<typeof schema>): readonly string[] => [
-  ...(["PROJECT_ARN", "TRAINING_KEY_ARN"] as const)
-    .filter((name) => read[name].split(":")[3] !== read.AWS_REGION)
-    .map((name) => `${name} must name the function's Region`),
+  ...(read.TRAINING_KEY_ARN.split(":")[3] === read.AWS_REGION
+    ? []
+    : ["TRAINING_KEY_ARN must be of a key in the function's Region"]),
   // Results below a version's name could take the place of images and manifests.
   ...(read.TRAINING_BUCKET === read.OUTPUT_BUCKET ? ["OUTPUT_BUCKET must not be TRAINING_BUCKET"] : []),
 ];

@@ -6,6 +6,7 @@ import {
 import { OperatorError, RequestRefused, TryAgainError } from "../shared/errors";
 import type { Invocation } from "../shared/invocation";
 import { findManifest } from "./manifest";
+import { findProject } from "./project";
 import type { CheckedRequest } from "./request";
 import type { Settings } from "./settings";
 import type { TrainingClients } from "./training-clients";
@@ -49,12 +50,13 @@ export async function train(
     ended: hasEnded(status),
     resultsPrefix: resultsPrefix(versionName),
   });
-  const describe = () => describeVersion(versionName, settings, clients.rekognition, invocation);
+  if (request.kind === "train") await requireUsableKey(settings.keyArn, clients.kms, invocation);
+  const projectArn = await findProject(settings, clients.rekognition, invocation);
   if (request.kind === "train") {
-    const begun = await begin(request, settings, clients, invocation);
+    const begun = await begin(request, projectArn, settings, clients, invocation);
     if (begun === "started") return answer("started", "training");
   }
-  const status = await describe();
+  const status = await describeVersion(versionName, projectArn, settings, clients.rekognition, invocation);
   if (status !== undefined) return answer("known", status);
   // Rekognition says that something is in use, and it is not the name.
   if (request.kind === "train") throw new OperatorError("training-refused");
@@ -66,18 +68,18 @@ const resultsPrefix = (versionName: string): string => `${versionName}/`;
 
 async function begin(
   { versionName, trainingManifestKey, testingManifestKey }: Extract<CheckedRequest, { kind: "train" }>,
+  projectArn: string,
   settings: Settings,
-  { rekognition, s3, kms }: TrainingClients,
+  { rekognition, s3 }: TrainingClients,
   invocation: Invocation,
 ): Promise<"started" | "in-use"> {
   const asset = async (key: string) => ({
     GroundTruthManifest: { S3Object: await findManifest(key, settings, s3, invocation) },
   });
-  await requireUsableKey(settings.keyArn, kms, invocation);
   const training = await asset(trainingManifestKey);
   const testing = testingManifestKey === undefined ? undefined : await asset(testingManifestKey);
   const command = new CreateProjectVersionCommand({
-    ProjectArn: settings.projectArn,
+    ProjectArn: projectArn,
     VersionName: versionName,
     KmsKeyId: settings.keyArn,
     OutputConfig: { S3Bucket: settings.outputBucket, S3KeyPrefix: resultsPrefix(versionName) },
@@ -109,7 +111,8 @@ const REFUSALS: ReadonlyMap<string, "in-use" | "limit" | "refused" | "project-mi
 /** How far a version is; `undefined` where the project has none of the name. */
 async function describeVersion(
   versionName: string,
-  { projectArn, keyArn, outputBucket }: Settings,
+  projectArn: string,
+  { keyArn, outputBucket }: Settings,
   rekognition: RekognitionClient,
   invocation: Invocation,
 ): Promise<VersionStatus | undefined> {

@@ -26,6 +26,9 @@ export const topicArn = (environment: AwsEnvironment, name: string): string =>
 export const alarmArn = (environment: AwsEnvironment, name: string): string =>
   regional("cloudwatch", environment, `alarm:${name}`);
 
+export const eventRuleArn = (environment: AwsEnvironment, name: string): string =>
+  regional("events", environment, `rule/${name}`);
+
 const regional = (
   service: string,
   { partition, region, accountId }: AwsEnvironment,

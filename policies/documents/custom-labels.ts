@@ -54,6 +54,13 @@ export function customLabelsTrainingStatements(
   });
   return [
     {
+      // By its name: what its ARN is, a function that is made with it is not told. The action knows no resource.
+      Sid: "FindProject",
+      Effect: "Allow",
+      Action: "rekognition:DescribeProjects",
+      Resource: "*",
+    },
+    {
       Sid: "TrainVersions",
       Effect: "Allow",
       Action: ["rekognition:CreateProjectVersion", "rekognition:DescribeProjectVersions"],

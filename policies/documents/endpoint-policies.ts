@@ -38,6 +38,7 @@ const ACTIONS: { readonly [system in RekognitionSystem]: SystemActions } = {
     onCollections: ["rekognition:StartFaceSearch"],
   },
   "custom-labels": {
+    withoutResource: ["rekognition:DescribeProjects"],
     onProjects: ["rekognition:CreateProjectVersion", "rekognition:DescribeProjectVersions"],
   },
 };

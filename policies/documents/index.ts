@@ -4,6 +4,8 @@ export * from "./bucket-policy";
 export * from "./console-bucket-policy";
 export * from "./custom-labels";
 export * from "./endpoint-policies";
+export * from "./face-collection";
+export * from "./face-liveness";
 export * from "./free-sid";
 export * from "./function-role";
 export * from "./key-policy";

@@ -7,6 +7,11 @@ const RIGHT = {
   optOut: { targets: ["r-abcd"] },
 };
 const EXTERNAL = { external: { policyId: "p-abcdefgh12", owner: "the landing zone team" } };
+const NETWORK = {
+  vpcId: "vpc-0123456789abcdef0",
+  subnetIds: ["subnet-0123456789abcdef0"],
+  securityGroupIds: ["sg-0123456789abcdef0"],
+};
 const S3_STATE = { kind: "s3", bucket: "our-states", region: "eu-west-1" };
 
 /** The right settings with others at these paths (`a.b`); undefined takes the setting away. */
@@ -43,8 +48,16 @@ describe("readSettings", () => {
       retention: { faceImageDays: 1095, noncurrentVersionDays: 30, accessLogDays: 400, logDays: 400 },
       alarms: {},
       state: { kind: "local" },
-      systems: { verification: true },
+      systems: {
+        verification: true,
+        collection: false,
+        liveness: false,
+        storedVideo: false,
+        liveVideo: false,
+        customLabels: false,
+      },
       verification: { similarityThreshold: 99, reservedConcurrency: 10 },
+      liveness: { minimumConfidence: 80, auditImages: 0 },
       fips: false,
       tags: {},
     });
@@ -70,7 +83,25 @@ describe("readSettings", () => {
       retention: { faceImageDays: 1, noncurrentVersionDays: 1, accessLogDays: 30, logDays: 30 },
       alarms: { email: "security@example.org" },
       state: { ...S3_STATE, kmsKeyArn: "arn:aws:kms:eu-west-1:444455556666:key/abc", prefix: "a/b" },
-      systems: { verification: false },
+      systems: {
+        verification: false,
+        collection: true,
+        liveness: true,
+        storedVideo: true,
+        liveVideo: true,
+        customLabels: true,
+      },
+      liveness: { minimumConfidence: 90, auditImages: 2 },
+      consoleBucket: {
+        name: "custom-labels-console-us-east-1-0123456789",
+        users: ["arn:aws:iam::444455556666:role/Labeller"],
+      },
+      network: {
+        vpcId: "vpc-0123456789abcdef0",
+        subnetIds: ["subnet-0123456789abcdef0"],
+        securityGroupIds: ["sg-0123456789abcdef0"],
+        routeTableIds: ["rtb-0123456789abcdef0"],
+      },
       verification: {
         similarityThreshold: 99.5,
         reservedConcurrency: 1,
@@ -89,6 +120,23 @@ describe("readSettings", () => {
 
   it("takes an opt-out that somebody else deploys", () => {
     expect(readSettings({ ...RIGHT, optOut: EXTERNAL }).optOut).toEqual(EXTERNAL);
+  });
+
+  it("asks for a gateway endpoint where validated cryptography is asked for", () => {
+    const settings = { ...RIGHT, region: "us-east-1", fips: true };
+    expect(settingsFaults({ ...settings, network: NETWORK })).toEqual([
+      expect.stringContaining("network.routeTableIds must be given with fips"),
+    ]);
+    const network = { ...NETWORK, routeTableIds: ["rtb-0123456789abcdef0"] };
+    expect(readSettings({ ...settings, network }).network).toEqual(network);
+  });
+
+  it("takes liveness only where AWS offers it", () => {
+    const systems = { liveness: true };
+    expect(settingsFaults({ ...RIGHT, region: "eu-west-2", systems })).toEqual([
+      expect.stringContaining("systems.liveness must be for a region that has it"),
+    ]);
+    expect(readSettings({ ...RIGHT, systems }).systems.liveness).toBe(true);
   });
 
   it("gives a state in S3 a prefix", () => {
@@ -110,6 +158,28 @@ describe("readSettings", () => {
     ["partition", "aws-cn", 'partition must be "aws" or "aws-us-gov", got: "aws-cn"'],
     ["partition", "aws-us-gov", 'partition must be the partition of eu-west-1, aws, got: "aws-us-gov"'],
     ["fips", true, "fips must be for a region with endpoints of it (ca-central-1, us-east-1"],
+    ["systems.storedVideo", true, "systems.storedVideo needs the faces to look for: set systems.collection"],
+    ["systems.liveVideo", true, "systems.liveVideo needs the faces to look for"],
+    ["liveness.minimumConfidence", 79, "liveness.minimumConfidence must be a whole number"],
+    ["liveness.auditImages", 5, "liveness.auditImages must be a whole number from 0 to 4"],
+    ["consoleBucket.name", "our-bucket", "consoleBucket.name must be a bucket of the Custom Labels console"],
+    [
+      "consoleBucket",
+      { name: "custom-labels-console-eu-west-1-1", users: ["arn:aws:iam::111122223333:role/Labeller"] },
+      "consoleBucket.users[0] must belong to the workload account 444455556666",
+    ],
+    ["network", { ...NETWORK, vpcId: "vpc" }, "network.vpcId must be the id of a VPC (vpc-…)"],
+    ["network", { ...NETWORK, subnetIds: [] }, "network.subnetIds[0] must be an id (subnet-…), got: nothing"],
+    [
+      "network",
+      { ...NETWORK, subnetIds: [...NETWORK.subnetIds, ...NETWORK.subnetIds] },
+      "network.subnetIds must name each once",
+    ],
+    [
+      "network",
+      { ...NETWORK, securityGroupIds: ["subnet-01234567"] },
+      "network.securityGroupIds[0] must be an id (sg-…)",
+    ],
     ["fips", "yes", 'fips must be true or false, got: "yes"'],
     ["verification.faceQuality.brightness", 0, "verification.faceQuality.brightness must be a whole number"],
     ["verification.frontDoor", { kind: "open" }, 'must have a `kind`: "function-url" or "http-api"'],
@@ -232,7 +302,7 @@ describe("readSettings", () => {
     ],
     ["state", { ...S3_STATE, encrypt: false }, "state.encrypt is no setting"],
     ["systems.verification", "yes", 'systems.verification must be true or false, got: "yes"'],
-    ["systems.liveness", true, "systems.liveness is no setting"],
+    ["systems.emotions", true, "systems.emotions is no setting"],
     [
       "verification.similarityThreshold",
       0.99,

@@ -13,13 +13,14 @@ import {
 
 const test = trainingWorld();
 const { fake } = test;
-const versions = () => fake.world.projects.get(test.settings.projectArn)?.versions ?? [];
+const versions = () => fake.world.projects.get(test.projectArn)?.versions ?? [];
 
 const STATUS = { versionName: "v1", status: true };
 
 /** Each call that there is, and the request that comes to it. */
 const CALLS: readonly { readonly operation: Operation; readonly request: object }[] = [
   { operation: "DescribeKey", request: training() },
+  { operation: "DescribeProjects", request: training() },
   { operation: "HeadObject", request: training() },
   { operation: "CreateProjectVersion", request: training() },
   { operation: "DescribeProjectVersions", request: STATUS },

@@ -29,13 +29,14 @@ describe("train-custom-labels, as Lambda loads it", () => {
 
   it("says at each invocation what is wrong with its environment", async () => {
     const invoked = started({ AWS_REGION: "eu-west-1" })({}, context);
-    await expect(invoked).rejects.toThrow(/settings-invalid: .*PROJECT_ARN must be/);
+    await expect(invoked).rejects.toThrow(/settings-invalid: .*PROJECT_NAME must be/);
   });
 
   it("refuses what is no request", async () => {
     const ready = started({
       AWS_REGION: "eu-west-1",
-      PROJECT_ARN: "arn:aws:rekognition:eu-west-1:111122223333:project/books/1767323045000",
+      PROJECT_NAME: "books",
+      IMAGE_BUCKET_OWNER: "111122223333",
       TRAINING_BUCKET: "training",
       OUTPUT_BUCKET: "results",
       TRAINING_KEY_ARN: "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000001",

@@ -23,26 +23,40 @@ export const training = (more: object = {}) => ({
   ...more,
 });
 
+/** A request to hear of the same version. */
+export const STATUS = { versionName: "v1", status: true } as const;
+
+export const operatorError = (reason: string) => ({ name: "OperatorError", reason });
+export const tryAgain = (reason: string) => ({ name: "TryAgainError", reason });
+export const refused = (reason: string) => ({ error: "request-refused", reason, requestId: "invocation-1" });
+export const answered = (outcome: string, status: string, ended: boolean) => ({
+  outcome,
+  status,
+  ended,
+  resultsPrefix: "v1/",
+  requestId: "invocation-1",
+});
+
 /** A function that trains, before a world with a project, both buckets and both manifests. */
 export interface TrainingWorld {
   readonly fake: ImageWorld;
-  /** Of the world of this test. */
-  readonly settings: Settings;
+  /** Of the project in the world of this test. */
+  readonly projectArn: string;
 }
 
 /** Sets up the tests of a file. */
 export function trainingWorld(): TrainingWorld {
   let projectArn = "";
   const made: TrainingClients[] = [];
-  const settings = (): Settings => ({
+  const settings: Settings = {
     region: "eu-west-1",
     useFipsEndpoint: false,
-    projectArn,
-    bucketOwner: "111122223333",
+    projectName: PROJECT,
+    owner: "111122223333",
     trainingBucket: TRAINING_BUCKET,
     outputBucket: OUTPUT_BUCKET,
     keyArn: KEY_ARN,
-  });
+  };
   const fake: ImageWorld = imageWorld(() => {
     const { endpoint, certificateAuthority } = fake.aws;
     const timeouts = { connectionTimeoutMs: 8000, requestTimeoutMs: 8000 };
@@ -53,7 +67,7 @@ export function trainingWorld(): TrainingWorld {
       ...timeouts,
     });
     made.push(clients);
-    return createTrainCustomLabels(settings(), clients);
+    return createTrainCustomLabels(settings, clients);
   });
   beforeEach(() => {
     projectArn = prepare(fake);
@@ -65,8 +79,8 @@ export function trainingWorld(): TrainingWorld {
   });
   return {
     fake,
-    get settings() {
-      return settings();
+    get projectArn() {
+      return projectArn;
     },
   };
 }

@@ -2,41 +2,27 @@
 import { type Answer, finishTraining, jsonError, type KeyTraits } from "../../support/fake-aws";
 import { httpEvent, KEY_ARN, OTHER_KEY_ARN } from "../support/image-settings";
 import {
+  answered,
   OUTPUT_BUCKET,
+  operatorError,
+  refused,
+  STATUS,
   TESTING_MANIFEST,
   TRAINING_BUCKET,
   TRAINING_MANIFEST,
   training,
   trainingWorld,
+  tryAgain,
 } from "./support";
 
 const test = trainingWorld();
 const { fake } = test;
 const operations = () => fake.aws.requests.map(({ operation }) => operation);
 const invoke = (event: unknown) => fake.invoke(event);
-const project = () => fake.world.projects.get(test.settings.projectArn);
-const operatorError = (reason: string) => ({ name: "OperatorError", reason });
-const tryAgain = (reason: string) => ({ name: "TryAgainError", reason });
-const refused = (reason: string) => ({ error: "request-refused", reason, requestId: "invocation-1" });
-const answered = (outcome: string, status: string, ended: boolean) => ({
-  outcome,
-  status,
-  ended,
-  resultsPrefix: "v1/",
-  requestId: "invocation-1",
-});
-const STATUS = { versionName: "v1", status: true };
+const project = () => fake.world.projects.get(test.projectArn);
 
 /** An answer once, after which the world answers. */
 const once = (answer: Answer) => [answer, "world"] as const;
-
-/** A version of the project, of which Rekognition tells so. */
-const described = (status: string, more: object = {}) =>
-  JSON.stringify({
-    ProjectVersionDescriptions: [
-      { Status: status, KmsKeyId: KEY_ARN, OutputConfig: { S3Bucket: OUTPUT_BUCKET }, ...more },
-    ],
-  });
 
 describe("train-custom-labels, asked to train", () => {
   it("begins, and says so", async () => {
@@ -53,6 +39,7 @@ describe("train-custom-labels, asked to train", () => {
         outcome: "started",
         status: "training",
         DescribeKeyMs: expect.any(Number),
+        DescribeProjectsMs: expect.any(Number),
         HeadObjectMs: expect.any(Number),
         CreateProjectVersionMs: expect.any(Number),
         durationMs: expect.any(Number),
@@ -60,10 +47,16 @@ describe("train-custom-labels, asked to train", () => {
     ]);
   });
 
-  it("looks at the key and the manifests first, of the account's own bucket", async () => {
+  it("looks at the key, the project and the manifests first, of the account's own bucket", async () => {
     await invoke(training());
 
-    expect(operations()).toEqual(["DescribeKey", "HeadObject", "HeadObject", "CreateProjectVersion"]);
+    expect(operations()).toEqual([
+      "DescribeKey",
+      "DescribeProjects",
+      "HeadObject",
+      "HeadObject",
+      "CreateProjectVersion",
+    ]);
     expect(JSON.parse(fake.aws.received("DescribeKey")[0]?.body ?? "")).toEqual({ KeyId: KEY_ARN });
     for (const { headers } of fake.aws.received("HeadObject"))
       expect(headers["x-amz-expected-bucket-owner"]).toBe("111122223333");
@@ -78,7 +71,7 @@ describe("train-custom-labels, asked to train", () => {
       },
     });
     expect(JSON.parse(fake.aws.received("CreateProjectVersion")[0]?.body ?? "")).toEqual({
-      ProjectArn: test.settings.projectArn,
+      ProjectArn: test.projectArn,
       VersionName: "v1",
       KmsKeyId: KEY_ARN,
       OutputConfig: { S3Bucket: OUTPUT_BUCKET, S3KeyPrefix: "v1/" },
@@ -198,89 +191,13 @@ describe("train-custom-labels, asked to train", () => {
     ["kms:DescribeKey", "key-refused"],
     ["kms:CreateGrant", "training-denied"],
     ["kms:GenerateDataKey", "training-denied"],
+    ["rekognition:DescribeProjects", "training-denied"],
     ["rekognition:CreateProjectVersion", "training-denied"],
     ["s3:GetObject", "manifest-unreadable"],
   ])("tells the operator that the role lacks %s", async (action, reason) => {
     fake.world.denies = (asked) => asked === action;
     expect((await invoke(training())).result).toEqual(operatorError(reason));
     expect(project()?.versions).toEqual([]);
-  });
-});
-
-describe("train-custom-labels, asked how far a version is", () => {
-  it.each([
-    ["TRAINING_IN_PROGRESS", "training", false],
-    ["TRAINING_COMPLETED", "trained", true],
-    ["TRAINING_FAILED", "failed", true],
-    ["STARTING", "running", true],
-    ["RUNNING", "running", true],
-    ["STOPPING", "running", true],
-    ["STOPPED", "trained", true],
-    ["FAILED", "failed", true],
-    ["COPYING_IN_PROGRESS", "copying", false],
-    ["COPYING_COMPLETED", "trained", true],
-    ["COPYING_FAILED", "failed", true],
-    ["DEPRECATED", "retired", true],
-    ["EXPIRED", "retired", true],
-    ["DELETING", "deleting", true],
-  ])("calls %s %s (ended: %p)", async (theirs, ours, ended) => {
-    fake.aws.script("DescribeProjectVersions", { status: 200, body: described(theirs) });
-    const { result, metrics, logged } = await invoke(STATUS);
-
-    expect(result).toEqual(answered("known", ours, ended));
-    expect(metrics).toEqual([]);
-    expect(logged).toEqual([expect.objectContaining({ outcome: "known", status: ours })]);
-  });
-
-  it("asks for this version only, and nothing else of AWS", async () => {
-    await invoke(training());
-    fake.aws.reset();
-    await invoke(STATUS);
-
-    expect(operations()).toEqual(["DescribeProjectVersions"]);
-    expect(JSON.parse(fake.aws.requests[0]?.body ?? "")).toEqual({
-      ProjectArn: test.settings.projectArn,
-      VersionNames: ["v1"],
-    });
-  });
-
-  it("takes the key's id for the key", async () => {
-    const body = described("RUNNING", { KmsKeyId: KEY_ARN.slice(KEY_ARN.indexOf("/") + 1) });
-    fake.aws.script("DescribeProjectVersions", { status: 200, body });
-    expect((await invoke(STATUS)).result).toEqual(answered("known", "running", true));
-  });
-
-  it.each([
-    ["under another key", { KmsKeyId: OTHER_KEY_ARN }],
-    ["under a key of AWS", { KmsKeyId: undefined }],
-    ["under no key's name", { KmsKeyId: "" }],
-    ["into another bucket", { OutputConfig: { S3Bucket: "theirs" } }],
-    ["into no bucket", { OutputConfig: null }],
-  ])("tells the operator of a version that was trained %s", async (_, more) => {
-    fake.aws.script("DescribeProjectVersions", { status: 200, body: described("TRAINING_COMPLETED", more) });
-    expect((await invoke(STATUS)).result).toEqual(operatorError("version-trained-otherwise"));
-    await invoke(training());
-    expect((await invoke(training())).result).toEqual(operatorError("version-trained-otherwise"));
-  });
-
-  it("refuses a version that there is not", async () => {
-    expect((await invoke(STATUS)).result).toEqual(refused("version-unknown"));
-  });
-
-  it.each([
-    ["of a kind that is not known", described("PAUSED"), operatorError("unexpected")],
-    ["without versions", "{}", tryAgain("answer-unreadable")],
-  ])("makes nothing of an answer %s", async (_, body, failure) => {
-    fake.aws.script("DescribeProjectVersions", { status: 200, body });
-    expect((await invoke(STATUS)).result).toEqual(failure);
-  });
-
-  it.each([
-    ["ResourceNotFoundException", "project-missing"],
-    ["AccessDeniedException", "training-denied"],
-  ])("tells the operator of %s", async (error, reason) => {
-    fake.aws.script("DescribeProjectVersions", jsonError(error));
-    expect((await invoke(STATUS)).result).toEqual(operatorError(reason));
   });
 });
 

@@ -75,6 +75,7 @@ keepsItsPromises(
           "rekognition:CreateFaceLivenessSession",
           "rekognition:GetFaceLivenessSessionResults",
           "rekognition:GetFaceSearch",
+          "rekognition:DescribeProjects",
         ],
         Condition,
       },
