@@ -89,7 +89,7 @@ describe("adaptStack", () => {
       endpoints: [expect.objectContaining({ s3: target.endpoint, rekognition: target.endpoint })],
       s3_use_path_style: true,
     });
-    expect(management).toMatchObject({ alias: "management", access_key: "local", max_retries: 1 });
+    expect(management).toMatchObject({ alias: "management", access_key: "local", max_retries: 3 });
     expect(management).not.toHaveProperty("profile");
     expect(management).not.toHaveProperty("assume_role");
   });

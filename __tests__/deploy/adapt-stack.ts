@@ -146,12 +146,12 @@ function redirectProviders(stack: JsonObject, target: LocalTarget): string[] {
       access_key: "local",
       secret_key: "local",
       endpoints: [endpoints],
-      max_retries: 1,
+      max_retries: 3,
       s3_use_path_style: true,
       skip_metadata_api_check: "true",
     });
     return [
-      `provider ${name}: endpoints, path style, fake keys, one attempt`,
+      `provider ${name}: endpoints, path style, fake keys, three attempts`,
       ...dropped.map((identity) => `provider ${name}.${identity}: dropped`),
     ];
   });
