@@ -27,7 +27,7 @@ export interface Keeping {
  * is there is looked at: the same picture, by its SHA-256, is ours. That makes the whole idempotent.
  *
  * @throws {TryAgainError} `changed-meanwhile` where somebody else wrote at the same time; `answer-unreadable` where S3 does not say
- * what there is to replace.
+ * what there is to replace, or what it wrote.
  * @throws {OperatorError} `image-kept-otherwise` where S3 kept it under another key, or without a version.
  */
 export async function keepImage(
@@ -61,7 +61,11 @@ export async function keepImage(
     ({ errorName, httpStatus }) =>
       errorName === "NoSuchKey" || httpStatus === 409 || httpStatus === 412 ? "refused" : undefined,
   );
-  if (written !== "refused") return versionOf(written, settings);
+  if (written !== "refused") {
+    // S3 tags all that it keeps; a page without a tag is not S3's, and says nothing of how the picture is kept.
+    if (written.ETag === undefined) throw new TryAgainError("answer-unreadable");
+    return versionOf(written, settings);
+  }
 
   const now = await describe();
   if (now !== "missing" && isSame(now, checksum, settings)) return versionOf(now, settings);

@@ -109,4 +109,6 @@ async function deleteVersions(
       errorName: /^\w{1,80}$/.test(lasting.Code ?? "") ? String(lasting.Code) : "Error",
     });
   if (Errors.length > 0) throw new TryAgainError("service-unavailable");
+  // S3 tells of every version; a page that tells of none is not S3's, and no reason to look for a lock.
+  if (Deleted.length === 0) throw new TryAgainError("answer-unreadable");
 }

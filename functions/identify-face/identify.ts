@@ -49,7 +49,7 @@ export async function identify(
   if (reference === "missing") return review("reference-missing");
   const fault = faultOf(reference, settings.imageKeyArn);
   if (fault !== undefined) return review(`reference-${fault}`);
-  return candidate.versions.has(reference.VersionId ?? "")
+  return candidate.versions.has(String(reference.VersionId))
     ? { decision: "identified", memberId: candidate.memberId }
     : review("reference-superseded");
 }

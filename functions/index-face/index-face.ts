@@ -50,7 +50,7 @@ export async function indexFace(
   if (reference === "missing") return rejected("reference-missing");
   const fault = faultOf(reference, settings.imageKeyArn);
   if (fault !== undefined) return rejected(`reference-${fault}`);
-  const { VersionId: version = "" } = reference;
+  const version = String(reference.VersionId); // It has one, or it would be at fault.
 
   const command = new IndexFacesCommand({
     CollectionId: settings.collectionId,

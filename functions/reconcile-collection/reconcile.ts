@@ -1,6 +1,7 @@
-import { ListObjectVersionsCommand } from "@aws-sdk/client-s3";
+import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput } from "@aws-sdk/client-s3";
 import { deleteFaces, type IndexedFace, listFaces } from "../shared/collection";
 import type { CollectionSettings } from "../shared/collection-settings";
+import { OperatorError, TryAgainError } from "../shared/errors";
 import { readExternalImageId } from "../shared/external-image-id";
 import type { ImageClients } from "../shared/image-clients";
 import type { Invocation } from "../shared/invocation";
@@ -36,7 +37,9 @@ export async function reconcile(
   clients: ImageClients,
   invocation: Invocation,
 ): Promise<Reconciliation> {
-  const listed = await listFaces(settings.collectionId, () => true, resume, clients, invocation);
+  // The other half of the time is for the images, and for deleting.
+  const reservedMs = invocation.remainingMs / 2;
+  const listed = await listFaces(settings.collectionId, () => true, resume, clients, invocation, reservedMs);
   const references = await currentReferences(settings, clients, invocation);
   const orphans = listed.faces.filter((face) => !isOfCurrentReference(face, references, settings));
   let removed = 0;
@@ -50,35 +53,58 @@ export async function reconcile(
   return { outcome: orphans.length === 0 ? "consistent" : "orphans", ...found };
 }
 
-/** The current versions of the members' images, by their keys. */
+/** The current versions of the members' images, by their keys. What is missing here is an orphan: so none may be overlooked. */
 async function currentReferences(
   settings: CollectionSettings,
-  { s3 }: ImageClients,
+  clients: ImageClients,
   invocation: Invocation,
 ): Promise<ReadonlyMap<string, string>> {
   const versions = new Map<string, string>();
-  let from:
-    | { readonly KeyMarker: string | undefined; readonly VersionIdMarker: string | undefined }
-    | undefined;
+  let from: Marker | undefined;
   do {
-    const command = new ListObjectVersionsCommand({
-      Bucket: settings.imageBucket,
-      ExpectedBucketOwner: settings.imageBucketOwner,
-      Prefix: settings.membersPrefix,
-      ...from,
-    });
-    const page = await invocation.call("ListObjectVersions", (abortSignal) =>
-      s3.send(command, { abortSignal }),
-    );
+    const page = await listVersions(from, settings, clients, invocation);
     for (const { Key, VersionId, IsLatest } of page.Versions ?? []) {
-      if (IsLatest === true && Key !== undefined && VersionId !== undefined) versions.set(Key, VersionId);
+      if (Key === undefined || VersionId === undefined || IsLatest === undefined)
+        throw new OperatorError("unexpected");
+      if (IsLatest) versions.set(Key, VersionId);
     }
-    from =
-      page.IsTruncated === true
-        ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker }
-        : undefined;
+    from = markerBehind(page);
   } while (from !== undefined);
   return versions;
+}
+
+/** Where a page of versions begins. */
+interface Marker {
+  readonly KeyMarker: string;
+  readonly VersionIdMarker: string | undefined;
+}
+
+async function listVersions(
+  from: Marker | undefined,
+  settings: CollectionSettings,
+  { s3 }: ImageClients,
+  invocation: Invocation,
+): Promise<ListObjectVersionsCommandOutput> {
+  const command = new ListObjectVersionsCommand({
+    Bucket: settings.imageBucket,
+    ExpectedBucketOwner: settings.imageBucketOwner,
+    Prefix: settings.membersPrefix,
+    ...from,
+  });
+  return invocation.call("ListObjectVersions", (abortSignal) => s3.send(command, { abortSignal }));
+}
+
+/**
+ * Where the next page begins; undefined after the last.
+ *
+ * @throws {TryAgainError} `answer-unreadable`: that there is no more is believed of S3 only, and not of a page that does not say what
+ * it is. Taken for an empty bucket, it would make an orphan of every vector.
+ */
+function markerBehind(page: ListObjectVersionsCommandOutput): Marker | undefined {
+  const { IsTruncated, NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
+  if (IsTruncated === false) return undefined;
+  if (IsTruncated === undefined || KeyMarker === undefined) throw new TryAgainError("answer-unreadable");
+  return { KeyMarker, VersionIdMarker };
 }
 
 function isOfCurrentReference(

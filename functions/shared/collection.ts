@@ -23,7 +23,7 @@ export interface ListedFaces {
 /** The most faces of a page, and of a deletion. */
 const PAGE_SIZE = 4096;
 
-/** Milliseconds that another page and what follows it may take; with less left, it is another invocation's. */
+/** Milliseconds that another page and the deletion of what is on it may take. */
 const TIME_FOR_A_PAGE_MS = 2000;
 
 /**
@@ -31,6 +31,7 @@ const TIME_FOR_A_PAGE_MS = 2000;
  * asked for the faces of one member, so every page of it is read.
  *
  * @param resume Where another invocation stopped.
+ * @param reservedMs Milliseconds to keep for what follows: with less left, another page is another invocation's.
  * @throws {RequestRefused} `resume-token-malformed` for a token that Rekognition did not give, or too long ago.
  * @throws {TryAgainError} When Rekognition is throttling, failing or silent, or time is out.
  * @throws {OperatorError} `collection-denied` or `collection-missing`.
@@ -41,6 +42,7 @@ export async function listFaces(
   resume: string | undefined,
   clients: Pick<ImageClients, "rekognition">,
   invocation: Invocation,
+  reservedMs: number = TIME_FOR_A_PAGE_MS,
 ): Promise<ListedFaces> {
   const faces: IndexedFace[] = [];
   let token = resume;
@@ -48,7 +50,7 @@ export async function listFaces(
     const page = await listPage(collectionId, token, clients, invocation);
     faces.push(...page.faces.filter(isWanted));
     token = page.resume;
-  } while (token !== undefined && invocation.remainingMs >= TIME_FOR_A_PAGE_MS);
+  } while (token !== undefined && invocation.remainingMs >= reservedMs);
   return { faces, resume: token };
 }
 

@@ -18,7 +18,7 @@ export interface HttpsOnlyOptions {
 /**
  * Sends requests over TLS 1.2 or later, and no other way: the SDK sends signed requests, with the image in them, over plain HTTP
  * when an endpoint says so, in code or in `AWS_ENDPOINT_URL`. It is the last stop before the network, so nothing that changes a
- * request on its way here can go round it.
+ * request on its way here can go round it. Whom it trusts is written out too: `NODE_TLS_REJECT_UNAUTHORIZED=0` changes nothing.
  *
  * Without the two timeouts the SDK waits for a silent server for ever, and without `throwOnRequestTimeout` it only warns.
  */
@@ -33,6 +33,7 @@ export class HttpsOnlyHandler extends NodeHttpHandler {
         keepAlive: true,
         maxSockets: 50,
         minVersion: "TLSv1.2",
+        rejectUnauthorized: true,
         ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }),
       }),
     });

@@ -72,7 +72,7 @@ function readJpeg(bytes: Buffer): Dimensions | undefined {
   let hasScan = false;
   for (let at = 2; at + 2 <= bytes.length; ) {
     if (bytes[at] !== 0xff) return undefined;
-    const marker = bytes[at + 1] ?? 0;
+    const marker = bytes.readUInt8(at + 1);
     if (marker === 0xff) {
       at += 1; // Fill bytes may stand before a marker.
       continue;

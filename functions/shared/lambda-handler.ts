@@ -115,12 +115,12 @@ function attempt<Work>(create: () => Work): { readonly work: Work } | { readonly
   }
 }
 
-const failing = (failure: Failure): LambdaWork<never, never> => ({
-  read: () => {
+function failing(failure: Failure): LambdaWork<never, never> {
+  const fail = () => {
     throw failure;
-  },
-  serve: () => Promise.reject(failure),
-});
+  };
+  return { read: fail, serve: fail };
+}
 
 type Failure = TryAgainError | OperatorError;
 

@@ -13,6 +13,7 @@ describe("classify", () => {
     ["service-unavailable", thrown({ code: "EAI_AGAIN" })],
     ["service-unavailable", thrown({ name: "TimeoutError" })],
     ["answer-unreadable", new SyntaxError("Unexpected token")],
+    ["answer-unreadable", thrown(status(200))],
   ])("tells to try again: %s", (reason, error) => {
     expect(classify(error, "CompareFaces")).toMatchObject({ name: "TryAgainError", reason });
   });
@@ -24,6 +25,7 @@ describe("classify", () => {
     ["credentials-refused", thrown({ name: "CredentialsProviderError" })],
     ["credentials-refused", thrown({ name: "ExpiredTokenException", ...status(400) })],
     ["compare-denied", thrown({ name: "AccessDeniedException", ...status(400) })],
+    ["key-refused", thrown({ name: "KMS.DisabledException", ...status(400) })],
     ["unexpected", new TypeError("undefined is not a function")],
     ["unexpected", "a string"],
     ["unexpected", undefined],

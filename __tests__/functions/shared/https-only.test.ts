@@ -22,7 +22,9 @@ describe("HttpsOnlyHandler", () => {
       } as Request)
       .catch(() => undefined);
     const { httpsAgent, ...settings } = handler.httpHandlerConfigs();
-    expect(httpsAgent).toMatchObject({ options: { minVersion: "TLSv1.2", keepAlive: true } });
+    expect(httpsAgent).toMatchObject({
+      options: { minVersion: "TLSv1.2", rejectUnauthorized: true, keepAlive: true },
+    });
     expect(settings).toMatchObject({
       connectionTimeout: 1000,
       requestTimeout: 5000,

@@ -18,14 +18,9 @@ export const SETTINGS: Settings = {
   notificationRoleArn: ROLE_ARN,
 };
 
-/** A collection of two members, and a video of one of them, of a stranger, and of the other. */
-export function arrangeVideo({
-  world,
-  bucket,
-}: {
-  readonly world: FakeWorld;
-  readonly bucket: Bucket;
-}): string {
+/** A collection of two members, and a video of one of them, of a stranger, and of the other. @returns The video's version. */
+export function arrangeVideoIn(world: FakeWorld, bucket: Bucket | undefined): string {
+  if (bucket === undefined) throw new Error("There is no bucket.");
   createCollection(world, { CollectionId: COLLECTION });
   for (const mark of ["bob", "ada"]) {
     const Bytes = testImage({ faces: [mark] }).toString("base64");
@@ -33,6 +28,14 @@ export function arrangeVideo({
   }
   return bucket.put(VIDEO_KEY, testVideo(["bob", "stranger", "ada", "bob"])).versionId;
 }
+
+export const arrangeVideo = ({
+  world,
+  bucket,
+}: {
+  readonly world: FakeWorld;
+  readonly bucket: Bucket;
+}): string => arrangeVideoIn(world, bucket);
 
 /** Of an invocation with time enough. */
 export const CONTEXT = { awsRequestId: "invocation-1", getRemainingTimeInMillis: () => 5000 };

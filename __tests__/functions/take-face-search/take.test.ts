@@ -14,8 +14,8 @@ import {
 import { imageWorld, saidOf, untilReached } from "../support/image-world";
 
 const SETTINGS = { ...IMAGE_SETTINGS, resultsPrefix: "results/", similarityThreshold: 99 };
-/** Two entries a page: the video of four persons has two pages. */
-const fake = imageWorld((clients) => createTakeFaceSearch(SETTINGS, clients), 2);
+/** One entry a page: the video of four persons has four pages. */
+const fake = imageWorld((clients) => createTakeFaceSearch(SETTINGS, clients), 1);
 
 let version: string;
 beforeEach(() => {
@@ -65,7 +65,7 @@ describe("take-face-search", () => {
     const { result, metrics } = await take(jobId);
     expect(result).toEqual(putBack());
     expect(metrics).toEqual(["VideoSearchCompleted"]);
-    expect(fake.aws.received("GetFaceSearch")).toHaveLength(2);
+    expect(fake.aws.received("GetFaceSearch")).toHaveLength(4);
     expect(kept(jobId)).toEqual({
       version: 1,
       jobId,

@@ -33,6 +33,27 @@ describe("readSettings", () => {
     });
   });
 
+  it("offers Face Liveness where its prefix is set, and asks for 80 percent or more", () => {
+    const liveness = { prefix: "liveness/", minimumConfidence: 80 };
+    expect(readSettings({ ...ENVIRONMENT, LIVENESS_PREFIX: "liveness/" })).toEqual({ ...SETTINGS, liveness });
+    const LIVENESS_MIN_CONFIDENCE = "95";
+    expect(readSettings({ ...ENVIRONMENT, LIVENESS_PREFIX: "liveness/", LIVENESS_MIN_CONFIDENCE })).toEqual({
+      ...SETTINGS,
+      liveness: { ...liveness, minimumConfidence: 95 },
+    });
+    expect(readSettings({ ...ENVIRONMENT, LIVENESS_MIN_CONFIDENCE })).toEqual(SETTINGS);
+    expect(fault({ LIVENESS_MIN_CONFIDENCE: "79.9" })).toContain(
+      "LIVENESS_MIN_CONFIDENCE must be a percentage from 80 to 100",
+    );
+  });
+
+  it.each(["", "liveness", "members/", "probes/", "probes/liveness/"])(
+    "refuses the liveness prefix %j",
+    (prefix) => {
+      expect(fault({ LIVENESS_PREFIX: prefix })).toMatch(/LIVENESS_PREFIX must/);
+    },
+  );
+
   it.each(["99", "99.0", "100"])("takes the threshold %s", (SIMILARITY_THRESHOLD) => {
     expect(fault({ SIMILARITY_THRESHOLD })).toBe("accepted");
   });

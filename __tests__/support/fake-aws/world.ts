@@ -36,7 +36,7 @@ export class FakeWorld {
   readonly accountId: string;
   readonly region: string;
   readonly now: () => Date;
-  readonly maxPageSize: number;
+  maxPageSize: number;
   readonly buckets = new Map<string, Bucket>();
   readonly collections = new Map<string, FaceCollection>();
   readonly livenessSessions = new Map<string, LivenessSession>();

@@ -5,7 +5,7 @@ import { SIMILARITY, thresholdOf } from "./compare-faces";
 import { facesOf, isFiltered, type SeenFace } from "./face-detail";
 import { look, type WireImage } from "./images";
 
-/** IndexFaces: the same face is taken in again each time it is sent. */
+/** IndexFaces: the same face is taken in again each time it is sent, but of the same image with the same external id. */
 export function indexFaces(
   world: FakeWorld,
   input: {
@@ -28,7 +28,18 @@ export function indexFaces(
   const ImageId = world.nextUuid();
   const added = seen
     .filter((face) => !leftOut.includes(face))
-    .map((face) => add(world, collection, face, { ImageId, ...(ExternalImageId && { ExternalImageId }) }));
+    .map((face) => {
+      const known = collection.faces.find(
+        (other) =>
+          ExternalImageId !== undefined &&
+          other.mark === face.mark &&
+          other.face.ExternalImageId === ExternalImageId &&
+          other.image === JSON.stringify(image),
+      );
+      if (known !== undefined) return { face: known.face, detail: face.detail };
+      const ids = { ImageId, ...(ExternalImageId && { ExternalImageId }) };
+      return add(world, collection, face, ids, JSON.stringify(image));
+    });
   return {
     FaceRecords: added.map(({ face, detail }) => ({ Face: face, FaceDetail: detail })),
     UnindexedFaces: leftOut.map(({ detail }) => ({ Reasons: [reason], FaceDetail: detail })),
@@ -41,6 +52,7 @@ function add(
   collection: FaceCollection,
   { mark, detail }: SeenFace,
   ids: Readonly<Record<string, string>>,
+  image: string,
 ) {
   const faceId = world.nextUuid();
   const { BoundingBox, Confidence } = detail;
@@ -52,7 +64,7 @@ function add(
     IndexFacesModelVersion: FACE_MODEL_VERSION,
   };
   const place = (collection.faces.at(-1)?.place ?? 0) + 1;
-  collection.faces = [...collection.faces, { faceId, mark, face, place }];
+  collection.faces = [...collection.faces, { faceId, mark, face, image, place }];
   return { face, detail };
 }
 

@@ -8,6 +8,8 @@ export interface IndexedFace extends Placed {
   readonly faceId: string;
   readonly mark: string;
   readonly face: Readonly<Record<string, unknown>>;
+  /** All that there is to see in the image that it came from, as text. @default - another than any */
+  readonly image?: string;
 }
 
 /** A collection and its faces, in the order in which they came. */

@@ -1,0 +1,43 @@
+import { readSettings } from "../../../functions/identify-face/settings";
+import { OperatorError } from "../../../functions/shared/errors";
+import { COLLECTION } from "../support/collection-world";
+import { ENVIRONMENT } from "../support/image-settings";
+import { SETTINGS } from "./support";
+
+const SET = { ...ENVIRONMENT, COLLECTION_ID: COLLECTION };
+
+function fault(change: Record<string, string | undefined>): string {
+  try {
+    readSettings({ ...SET, ...change });
+  } catch (error) {
+    if (error instanceof OperatorError) return error.message;
+    throw error;
+  }
+  return "accepted";
+}
+
+describe("readSettings of identify-face", () => {
+  it("fills in the defaults, and passes over the rest of the environment", () => {
+    expect(readSettings({ ...SET, PATH: "/bin" })).toEqual(SETTINGS);
+  });
+
+  it("reads what is set", () => {
+    expect(readSettings({ ...SET, SIMILARITY_THRESHOLD: "99.75" }).similarityThreshold).toBe(99.75);
+  });
+
+  it.each(["98.9", "100.1", "0.99", "", "high", "-99"])("refuses a threshold of %j", (value) => {
+    expect(fault({ SIMILARITY_THRESHOLD: value })).toContain(
+      "SIMILARITY_THRESHOLD must be a percentage from 99 to 100",
+    );
+  });
+
+  it.each([undefined, "", "door/members", "c".repeat(256)])("refuses a collection %j", (value) => {
+    expect(fault({ COLLECTION_ID: value })).toContain("COLLECTION_ID must be the id of a collection");
+  });
+
+  it("refuses a key of another Region", () => {
+    expect(fault({ AWS_REGION: "eu-central-1" })).toContain(
+      "IMAGE_KEY_ARN must be of a key in the function's Region",
+    );
+  });
+});
