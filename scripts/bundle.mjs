@@ -27,6 +27,25 @@ const SCRIPT = fileURLToPath(import.meta.url);
 const MANIFEST = "bundles.json";
 const LICENSES = "THIRD-PARTY-LICENSES.txt";
 
+/** How esbuild makes a bundle; the bench makes its floor the same way. */
+export const BUILD_OPTIONS = /** @satisfies {import("esbuild").BuildOptions} */ ({
+  bundle: true,
+  write: false,
+  platform: "node",
+  target: "node22",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "silent",
+  // The SDK takes it where it is there, for multi-Region access points: no function calls one, so it must not be found by chance.
+  external: ["@aws-sdk/signature-v4-crt"],
+  // In place of whatever tsconfig.json is nearest, and of NODE_PATH.
+  tsconfigRaw: { compilerOptions: { target: "ES2022", strict: true } },
+  nodePaths: [],
+});
+
 /**
  * @typedef {object} Bundle
  * @property {string} inputs SHA-256, in hexadecimal, of everything it was built from
@@ -115,23 +134,9 @@ async function bundle(root, name) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
-    bundle: true,
-    write: false,
+    ...BUILD_OPTIONS,
     metafile: true,
     outfile: "index.js",
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    mainFields: ["module", "main"],
-    minify: true,
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "silent",
-    // The SDK takes it where it is there, for multi-Region access points: no function calls one, so it must not be found by chance.
-    external: ["@aws-sdk/signature-v4-crt"],
-    // In place of whatever tsconfig.json is nearest, and of NODE_PATH.
-    tsconfigRaw: { compilerOptions: { target: "ES2022", strict: true } },
-    nodePaths: [],
   }).catch((error) => {
     throw new Error(explain(entry, error), { cause: error });
   });

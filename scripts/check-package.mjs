@@ -74,26 +74,43 @@ try {
     ],
     folder,
   );
-  const consumer = join(ROOT, "examples", "consumer");
-  for (const file of readdirSync(consumer)) cpSync(join(consumer, file), join(folder, file));
+  const examples = join(ROOT, "examples");
+  const names = readdirSync(examples).filter((name) => existsSync(join(examples, name, "main.ts")));
+  cpSync(examples, folder, { recursive: true, filter: (path) => !/cdktf\.out|build$/.test(path) });
   run("npx", ["tsc", "-p", "."], folder);
-  check(
-    existsSync(join(folder, "build", "main.js")),
-    "a consumer's sources compile against the package's types",
-  );
-  run(process.execPath, ["build/main.js"], folder);
-  const stack = JSON.parse(readFileSync(join(folder, "cdktf.out/stacks/lending-desk/cdk.tf.json"), "utf8"));
-  check(
-    Object.keys(stack.resource.aws_lambda_function).length === 1,
-    "a consumer synthesizes with the package's constructs",
-  );
-  const [lambda] = Object.values(stack.resource.aws_lambda_function);
-  check(
-    existsSync(join(folder, "cdktf.out/stacks/lending-desk", lambda.filename)),
-    "the consumer's stack holds the prebuilt bundle",
-  );
-  run("npx", ["jest", "--rootDir", "build"], folder);
-  check(true, "a consumer's tests run with the package's matchers");
+  check(names.length >= 3, `${names.length} examples compile against the package's types`);
+  for (const name of names) {
+    const home = join(folder, name);
+    run(process.execPath, [join(folder, "build", name, "main.js")], home);
+    const stack = JSON.parse(readFileSync(join(home, "cdktf.out/stacks", name, "cdk.tf.json"), "utf8"));
+    const lambdas = Object.values(stack.resource.aws_lambda_function);
+    check(
+      lambdas.length >= 3 &&
+        lambdas.every(({ filename }) => existsSync(join(home, "cdktf.out/stacks", name, filename))),
+      `${name} synthesizes with the package's constructs, and its stack holds the prebuilt bundles`,
+    );
+    run("npx", ["jest", "--rootDir", join(folder, "build", name)], home);
+    check(true, `the tests of ${name} run with the package's matchers`);
+    const reviewed = run(
+      "npx",
+      [
+        "rekognition-guardrails",
+        "review",
+        "cdktf.out",
+        "--external-opt-out",
+        "p-abcd123456=cloud platform team",
+        "--format",
+        "json",
+      ],
+      home,
+    );
+    const { summary } = JSON.parse(reviewed);
+    // That somebody else deploys an opt-out is not known from here.
+    check(
+      summary.fail === 0 && summary.unknown === 1 && summary.pass > 40,
+      `${name} passes the command's review`,
+    );
+  }
   writeFileSync(
     join(folder, "policy.json"),
     '{"services":{"default":{"opt_out_policy":{"@@assign":"optOut"}}}}',
@@ -102,21 +119,6 @@ try {
     /valid/.test(run("npx", ["rekognition-guardrails", "opt-out", "policy.json"], folder)),
     "the command runs",
   );
-  const reviewed = run(
-    "npx",
-    [
-      "rekognition-guardrails",
-      "review",
-      "cdktf.out",
-      "--external-opt-out",
-      "p-abcd123456=cloud platform team",
-      "--format",
-      "json",
-    ],
-    folder,
-  );
-  const { summary } = JSON.parse(reviewed);
-  check(summary.fail === 0 && summary.pass > 40, "the consumer's stack passes the command's review");
 } finally {
   rmSync(join(folder, ".."), { recursive: true, force: true });
 }

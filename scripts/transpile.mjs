@@ -51,6 +51,17 @@ export function bundleApp() {
   }
 }
 
+/**
+ * Brings dist/demo.js up to date: the demo, the functions and the fake AWS in one file. Packages stay outside, as they are installed.
+ *
+ * @returns {string} its path
+ */
+export function bundleDemo() {
+  const demo = join(DIST, "demo.js");
+  esbuild(["scripts/demo/main.ts", "--bundle", "--packages=external", `--outfile=${demo}`]);
+  return demo;
+}
+
 /** Transpiles constructs/ and policies/ to dist/, file by file: what the package ships. */
 export function transpileLibrary() {
   const isOfTheApp = (/** @type {string} */ file) => /^constructs\/(settings|stacks)\//.test(file);
