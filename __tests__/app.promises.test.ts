@@ -96,11 +96,14 @@ describe.each<readonly [string, string, readonly Scope[]]>([
     "erase-face",
     "EraseFace",
     [
-      { Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"], Resource: `${FACES}/members/*` },
+      {
+        Action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+        Resource: [`${FACES}/members/*`, `${FACES}/liveness/*`],
+      },
       {
         Action: "s3:ListBucketVersions",
         Resource: FACES,
-        Condition: { StringLike: { "s3:prefix": "members/*" } },
+        Condition: { StringLike: { "s3:prefix": ["members/*", "liveness/*"] } },
       },
     ],
   ],

@@ -37,6 +37,13 @@ export interface EncryptedBucketProps extends BucketNameProps, BucketCleanupProp
    */
   readonly retentionDays?: number | undefined;
   /**
+   * Days that objects below a prefix are kept, 1 to 3650, by prefix (`{ "probes/": 7 }`): what was only looked at once is not kept as
+   * long as what people are known by. S3 takes the shorter of this and `retentionDays`.
+   *
+   * @default - none is kept any shorter
+   */
+  readonly retentionDaysByPrefix?: Readonly<Record<string, number>> | undefined;
+  /**
    * Where access logs go.
    *
    * @default - a log bucket of its own, named like the bucket with `-logs` behind
@@ -80,6 +87,12 @@ export interface BucketGrantOptions {
    * @default - every object
    */
   readonly prefixes?: readonly [string, ...string[]] | undefined;
+  /**
+   * Names of the objects, where `*` stands for any text, for example `liveness/*` or `*.jpg`; in place of prefixes.
+   *
+   * @default - those of `prefixes`
+   */
+  readonly objects?: readonly [string, ...string[]] | undefined;
   /**
    * Through which services the key may be used. Whoever hands objects to Rekognition adds `rekognition`.
    *
@@ -139,6 +152,7 @@ export class EncryptedBucket extends Construct {
         blockedEncryptionTypes: ["SSE-C"],
       },
       retentionDays: props.retentionDays ?? 1095,
+      retentionDaysByPrefix: props.retentionDaysByPrefix,
       policy: (bucketName) =>
         encryptedBucketPolicy({
           environment,
@@ -220,8 +234,10 @@ export class EncryptedBucket extends Construct {
     return sameStack ? resources.bucket.bucket : bucketName;
   }
 
-  private objectArns({ prefixes = [""] }: BucketGrantOptions): OneOrMore<string> {
-    return mapOneOrMore(prefixes, (prefix) => `${this.bucketArn}/${prefix}*`);
+  private objectArns({ prefixes = [""], objects }: BucketGrantOptions): OneOrMore<string> {
+    return objects === undefined
+      ? mapOneOrMore(prefixes, (prefix) => `${this.bucketArn}/${prefix}*`)
+      : mapOneOrMore(objects, (name) => `${this.bucketArn}/${name}`);
   }
 
   private grantKey(grantee: Grantee, access: KeyAccess, { viaServices = ["s3"] }: BucketGrantOptions): void {
@@ -264,6 +280,17 @@ function networkFaults({ onlyThroughVpcIds, onlyThroughVpcEndpointIds }: Encrypt
   ];
 }
 
+const prefixRetentionFaults = (days: EncryptedBucketProps["retentionDaysByPrefix"]): readonly PropFault[] =>
+  Object.entries(days ?? {}).flatMap(([prefix, count]) => [
+    ...matching(
+      "retentionDaysByPrefix",
+      prefix,
+      /^[\w!.*'()/-]{1,200}$/,
+      "prefixes of object names, each 1 to 200 characters",
+    ),
+    ...wholeNumber(`retentionDaysByPrefix["${prefix}"]`, count, { from: 1, to: 3650 }),
+  ]);
+
 function propFaults(props: EncryptedBucketProps, environment: AwsEnvironment): readonly PropFault[] {
   const { additionalStatements } = props;
   const key = props.key?.keyArn;
@@ -271,6 +298,7 @@ function propFaults(props: EncryptedBucketProps, environment: AwsEnvironment): r
     ...bucketNameFaults(props, props.accessLogBucket === undefined ? LOGS_SUFFIX.length : 0),
     ...cleanupFaults(props),
     ...wholeNumber("retentionDays", props.retentionDays, { from: 1, to: 3650 }),
+    ...prefixRetentionFaults(props.retentionDaysByPrefix),
     ...matching(
       "accessLogPrefix",
       props.accessLogPrefix,

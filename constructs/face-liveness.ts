@@ -14,8 +14,8 @@ import type { Grantee } from "./access/grantee";
 import { readEnvironment } from "./aws-environment";
 import { letRoleStart } from "./face-liveness/client-role";
 import { type FaceLivenessProps, faceLivenessFaults } from "./face-liveness/face-liveness-props";
-import { LIVENESS_PREFIX } from "./face-verification";
 import { functionNameOf, imageFunction, type OwnFunction } from "./image-functions/image-function";
+import { LIVENESS_PREFIX, USED_MARKS } from "./image-functions/prefixes";
 import { operatorFaultAlarm } from "./metric-alarm";
 import { throwFaults } from "./validation/validation-error";
 import type { VerificationLambda } from "./verification-lambda";
@@ -111,8 +111,11 @@ export class FaceLiveness extends Construct {
       statements: [...own.statements, livenessKeyStatement(bucket.key.keyArn)],
       variables: { LIVENESS_PREFIX, ...own.variables },
     });
-    // A session's pictures are written in the name of who created it; whoever reads it marks that it was used.
-    bucket.grantWrite(lambda, { prefixes: [LIVENESS_PREFIX] });
+    // A session's pictures are written in the name of who created it; whoever reads it marks that it was used, and writes nothing else.
+    bucket.grantWrite(
+      lambda,
+      own.id === "CreateSession" ? { prefixes: [LIVENESS_PREFIX] } : { objects: [USED_MARKS] },
+    );
     bucket.key.allow({ kind: "face-liveness", principalArns: lambda.roleArn });
     return lambda;
   }

@@ -24,21 +24,16 @@ import { DecisionAlarms } from "./face-verification/decision-alarms";
 import { VerifyFaceUrl } from "./face-verification/front-door";
 import { HttpApi } from "./face-verification/http-api";
 import { type FaceVerificationProps, faceVerificationFaults } from "./face-verification/props";
-import { functionBundle } from "./function-bundle";
-import { METRICS_NAMESPACE } from "./metric-alarm";
-import { throwFaults } from "./validation/validation-error";
+import { imageFunction, type OwnFunction } from "./image-functions/image-function";
 import {
-  type FunctionPurpose,
-  VerificationLambda,
-  type VerificationLambdaProps,
-} from "./verification-lambda";
-
-/** Where the members' reference images are in the bucket. */
-export const MEMBERS_PREFIX = "members/";
-/** Where pictures are that are to be compared and come by key. */
-export const PROBES_PREFIX = "probes/";
-/** Where Face Liveness sessions leave their pictures. */
-export const LIVENESS_PREFIX = "liveness/";
+  LIVENESS_PREFIX,
+  MEMBERS_PREFIX,
+  ONCE_LOOKED_AT_DAYS,
+  PROBES_PREFIX,
+  USED_MARKS,
+} from "./image-functions/prefixes";
+import { throwFaults } from "./validation/validation-error";
+import type { VerificationLambda } from "./verification-lambda";
 
 /**
  * A desk that knows people by their faces: a key, a bucket, and three functions, each with a role that can do its own work only.
@@ -83,6 +78,10 @@ export class FaceVerification extends Construct {
         environment,
         key: this.key,
         bucketName: `${namePrefix}-faces-${environment.accountId}-${environment.region}`,
+        retentionDaysByPrefix: {
+          [PROBES_PREFIX]: ONCE_LOOKED_AT_DAYS,
+          [LIVENESS_PREFIX]: ONCE_LOOKED_AT_DAYS,
+        },
         tags: props.tags,
       });
     this.alarmTopic =
@@ -116,12 +115,16 @@ export class FaceVerification extends Construct {
           `${verifyFaceName}-denials`,
           `${verifyFaceName}-unencrypted-references`,
           ...functionNames.flatMap((name) =>
-            ["operator-faults", "errors", "throttles"].map((alarm) => `${name}-${alarm}`),
+            ["operator-faults", "try-again", "errors", "throttles"].map((alarm) => `${name}-${alarm}`),
           ),
         ].map((name) => alarmArn(environment, name)),
       }),
     });
     const { frontDoor } = props;
+    const scopes =
+      frontDoor?.kind === "http-api" && frontDoor.authorizer.kind === "jwt"
+        ? (frontDoor.authorizer.scopes ?? {})
+        : {};
     this.functionUrl =
       frontDoor?.kind === "function-url" ? new VerifyFaceUrl(this, "FrontDoor", this.verifyFace) : undefined;
     this.httpApi =
@@ -135,9 +138,9 @@ export class FaceVerification extends Construct {
             logRetentionDays: props.logRetentionDays ?? 400,
             tags: props.tags,
             routes: {
-              "POST /verifications": this.verifyFace,
-              "POST /members": this.enrollFace,
-              "DELETE /members/{memberId}": this.eraseFace,
+              "POST /verifications": { lambda: this.verifyFace, scope: scopes.verify ?? "faces/verify" },
+              "POST /members": { lambda: this.enrollFace, scope: scopes.enroll ?? "faces/enroll" },
+              "DELETE /members/{memberId}": { lambda: this.eraseFace, scope: scopes.erase ?? "faces/erase" },
             },
           })
         : undefined;
@@ -195,7 +198,7 @@ export class FaceVerification extends Construct {
     });
     if (liveness !== undefined) {
       // The mark that a session was used.
-      this.bucket.grantWrite(lambda, { prefixes: [LIVENESS_PREFIX] });
+      this.bucket.grantWrite(lambda, { objects: [USED_MARKS] });
       this.key.allow({ kind: "face-liveness", principalArns: lambda.roleArn });
     }
     return lambda;
@@ -209,6 +212,8 @@ export class FaceVerification extends Construct {
       name: "enroll-face",
       description: "Makes a picture the one that a member is known by",
       concurrency: props.reservedConcurrency?.enroll ?? 2,
+      // An event that is repeated late could put an old picture in the place of a new one.
+      retryAttempts: 0,
       statements: [detectFacesStatement],
       variables: { MIN_FACE_BRIGHTNESS: String(brightness), MIN_FACE_SHARPNESS: String(sharpness) },
     });
@@ -219,23 +224,23 @@ export class FaceVerification extends Construct {
   }
 
   private addEraseFace(props: FaceVerificationProps, environment: AwsEnvironment): VerificationLambda {
-    const { collectionId, liveness } = props;
+    const { collectionId, frontDoor } = props;
     const lambda = this.addFunction(props, environment, {
       id: "EraseFace",
       purpose: "erasure",
       name: "erase-face",
       description: "Forgets a member: every version of their images, and their face vectors",
       concurrency: props.reservedConcurrency?.erase ?? 2,
-      timeoutSeconds: 60,
+      // API Gateway hangs up after 30 seconds, and the answer that says how to go on would be lost.
+      timeoutSeconds: frontDoor?.kind === "http-api" ? 29 : 60,
       statements: collectionId === undefined ? [] : [eraseFacesStatement(environment, collectionId)],
       variables: {
-        ...(liveness === undefined ? {} : { LIVENESS_PREFIX }),
+        // Sessions may be another construct's, or of a time when liveness was on.
+        LIVENESS_PREFIX,
         ...(collectionId === undefined ? {} : { COLLECTION_ID: collectionId }),
       },
     });
-    this.bucket.grantErase(lambda, {
-      prefixes: [MEMBERS_PREFIX, ...(liveness === undefined ? [] : [LIVENESS_PREFIX])],
-    });
+    this.bucket.grantErase(lambda, { prefixes: [MEMBERS_PREFIX, LIVENESS_PREFIX] });
     return lambda;
   }
 
@@ -244,33 +249,12 @@ export class FaceVerification extends Construct {
     environment: AwsEnvironment,
     own: OwnFunction,
   ): VerificationLambda {
-    const functionName = `${props.namePrefix}-${own.name}`;
-    return new VerificationLambda(this, own.id, {
+    return imageFunction(
+      this,
+      { ...props, bucket: this.bucket, alarmTopic: this.alarmTopic },
       environment,
-      functionName,
-      description: own.description,
-      purpose: own.purpose,
-      bundle: functionBundle(own.name),
-      key: this.key,
-      alarmTopic: this.alarmTopic,
-      reservedConcurrency: own.concurrency,
-      timeoutSeconds: own.timeoutSeconds,
-      logRetentionDays: props.logRetentionDays,
-      permissionsBoundaryArn: props.permissionsBoundaryArn,
-      vpc: props.vpc,
-      tags: props.tags,
-      statements: own.statements,
-      environmentVariables: {
-        POWERTOOLS_SERVICE_NAME: functionName,
-        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
-        ...(props.fips === true ? { AWS_USE_FIPS_ENDPOINT: "true" } : {}),
-        IMAGE_BUCKET: this.bucket.bucketName,
-        IMAGE_BUCKET_OWNER: environment.accountId,
-        IMAGE_KEY_ARN: this.key.keyArn,
-        MEMBERS_PREFIX,
-        ...own.variables,
-      },
-    });
+      own,
+    );
   }
 
   private addOutputs(): readonly TerraformOutput[] {
@@ -284,16 +268,4 @@ export class FaceVerification extends Construct {
     };
     return Object.entries(values).map(([name, value]) => new TerraformOutput(this, name, { value }));
   }
-}
-
-/** What sets one of the functions apart. */
-interface OwnFunction {
-  readonly id: string;
-  readonly name: "verify-face" | "enroll-face" | "erase-face";
-  readonly purpose: FunctionPurpose;
-  readonly description: string;
-  readonly concurrency: VerificationLambdaProps["reservedConcurrency"];
-  readonly timeoutSeconds?: number;
-  readonly statements: VerificationLambdaProps["statements"];
-  readonly variables: Readonly<Record<string, string>>;
 }

@@ -48,6 +48,7 @@ export type {
   StreamFaceSearch,
   StreamInput,
 } from "./video-analysis/stream-settings";
+export type { VideoAnalysisProps } from "./video-analysis/video-analysis-props";
 export {
   VideoStreamProcessor,
   type VideoStreamProcessorProps,

@@ -20,10 +20,12 @@ export interface MetricAlarmOptions {
   readonly alarmTopic: AlarmTopic;
   /** @default 300 */
   readonly periodSeconds?: number | undefined;
+  /** How many there must be within the period. @default 1 */
+  readonly atLeast?: number | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An alarm that goes off where the function counted one. */
+/** An alarm that goes off where the function counted one, or as many as it says. */
 export function metricAlarm(
   scope: Construct,
   id: string,
@@ -40,7 +42,7 @@ export function metricAlarm(
     period: options.periodSeconds ?? FIVE_MINUTES,
     evaluationPeriods: 1,
     comparisonOperator: "GreaterThanOrEqualToThreshold",
-    threshold: 1,
+    threshold: options.atLeast ?? 1,
     treatMissingData: "notBreaching",
     alarmActions: [alarmTopic.topicArn],
     okActions: [alarmTopic.topicArn],
@@ -60,4 +62,19 @@ export const operatorFaultAlarm = (
     metricName: "OperatorFault",
     name: "operator-faults",
     meaning: "a permission, a key, an endpoint or a setting is at fault; its log says which",
+  });
+
+/** An alarm on AWS failing again and again. Over HTTP nothing is thrown, so Lambda counts no error. */
+export const tryAgainAlarm = (
+  scope: Construct,
+  id: string,
+  options: Pick<MetricAlarmOptions, "service" | "alarmTopic" | "tags">,
+): CloudwatchMetricAlarm =>
+  metricAlarm(scope, id, {
+    ...options,
+    metricName: "TryAgain",
+    name: "try-again",
+    meaning:
+      "callers were told to try again, ten times within five minutes: AWS is throttling, failing or silent",
+    atLeast: 10,
   });

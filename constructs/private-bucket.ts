@@ -60,6 +60,7 @@ interface PrivateBucketOptions extends BucketNameProps, BucketCleanupProps {
   readonly role: "face-images" | "access-logs";
   readonly encryption: S3BucketServerSideEncryptionConfigurationRuleA;
   readonly retentionDays: number;
+  readonly retentionDaysByPrefix?: Readonly<Record<string, number>> | undefined;
   /** The policy for a bucket of this name; asked again at synth, when everything has been added to it. */
   readonly policy: (bucketName: string) => ResourcePolicy;
   readonly accessLogs?: {
@@ -176,6 +177,12 @@ function lifecycleRules(options: PrivateBucketOptions): S3BucketLifecycleConfigu
       noncurrentVersionExpiration: [{ noncurrentDays: options.noncurrentRetentionDays ?? 30 }],
       abortIncompleteMultipartUpload: [{ daysAfterInitiation: options.incompleteUploadDays ?? 7 }],
     },
+    ...Object.entries(options.retentionDaysByPrefix ?? {}).map(([prefix, days]) => ({
+      id: `expire-${prefix}`,
+      status: "Enabled",
+      filter: [{ prefix }],
+      expiration: [{ days }],
+    })),
     {
       // In a rule of its own: S3 takes either days or this in one expiration.
       id: "remove-expired-delete-markers",

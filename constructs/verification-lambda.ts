@@ -55,6 +55,12 @@ export interface VerificationLambdaProps extends AwsEnvironmentProps {
    * @default "verification"
    */
   readonly purpose?: FunctionPurpose | undefined;
+  /**
+   * How often Lambda repeats an asynchronous event that ended in an error, 0 to 2. None where an event that comes late undoes a newer one.
+   *
+   * @default 2
+   */
+  readonly retryAttempts?: number | undefined;
   /** @default - no description */
   readonly description?: string | undefined;
   /**
@@ -215,7 +221,7 @@ export class VerificationLambda extends Construct implements Grantee {
     );
     this.eventInvokeConfig = new LambdaFunctionEventInvokeConfig(this, "AsynchronousEvents", {
       functionName,
-      maximumRetryAttempts: 2,
+      maximumRetryAttempts: props.retryAttempts ?? 2,
       maximumEventAgeInSeconds: 3600,
       destinationConfig: { onFailure: { destination: this.failureQueue.queueArn } },
       dependsOn: [this.function, this.failureQueue.queue],
@@ -280,6 +286,7 @@ export function verificationLambdaFaults(
     ...bundleFaults(props.bundle),
     ...known("functionName", props.functionName),
     ...wholeNumber("timeoutSeconds", props.timeoutSeconds, { from: 1, to: 900 }),
+    ...wholeNumber("retryAttempts", props.retryAttempts, { from: 0, to: 2 }),
     ...wholeNumber("memoryMegabytes", props.memoryMegabytes, { from: 128, to: 10_240 }),
     ...(typeof props.reservedConcurrency === "object"
       ? reasoned("reservedConcurrency", props.reservedConcurrency)

@@ -1,19 +1,23 @@
+import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import { Construct } from "constructs";
 import {
+  type AwsEnvironment,
   getFaceSearchStatement,
+  invokeStatement,
   rekognitionTrustPolicy,
   startFaceSearchStatements,
 } from "../policies/documents";
-import { grantKeyUse } from "./access/grant-key-use";
+import { grantKeyUse, sidPart } from "./access/grant-key-use";
 import type { Grantee } from "./access/grantee";
 import { LeastPrivilegeRole } from "./access/least-privilege-role";
 import { readEnvironment } from "./aws-environment";
 import { EncryptedBucket } from "./encrypted-bucket";
-import { functionBundle } from "./function-bundle";
+import { functionNameOf, imageFunction, type OwnFunction } from "./image-functions/image-function";
+import { metricAlarm, operatorFaultAlarm } from "./metric-alarm";
 import { roleNameOf } from "./validation/function-props";
 import { throwFaults } from "./validation/validation-error";
-import { VerificationLambda, type VerificationLambdaProps } from "./verification-lambda";
+import type { VerificationLambda } from "./verification-lambda";
 import { NotificationQueue } from "./video-analysis/notification-queue";
 import { NotificationTopic } from "./video-analysis/notification-topic";
 import { videoAnalysisFaults } from "./video-analysis/video-analysis-faults";
@@ -23,6 +27,8 @@ const VIDEOS_PREFIX = "videos/";
 const RESULTS_PREFIX = "results/";
 /** A long video has many pages of results. */
 const TAKER_TIMEOUT_SECONDS = 300;
+/** The least that Lambda takes of a queue at a time. */
+const TAKERS_AT_ONCE = 2;
 
 /**
  * Searching stored videos for the faces of a collection: `start-face-search` has Rekognition search a video of the bucket,
@@ -31,6 +37,9 @@ const TAKER_TIMEOUT_SECONDS = 300;
  *
  * Rekognition copies the videos it searches into the service. Like images they may be used to improve it, unless the account has opted
  * out: the one AI services opt-out policy covers both (`AiServicesOptOutPolicy`).
+ *
+ * A result names members by what their faces were indexed with, and `erase-face` does not look into results: they go when
+ * `retentionDays` are over.
  *
  * AWS documents both that the service's role and that the caller needs the key of the videos; both get it, through S3 and Rekognition.
  *
@@ -45,31 +54,32 @@ export class VideoAnalysis extends Construct {
   readonly startFaceSearch: VerificationLambda;
   readonly takeFaceSearch: VerificationLambda;
   readonly eventSourceMapping: LambdaEventSourceMapping;
+  /** Rekognition could not search a video: its result says so, and nothing of who is in it. */
+  readonly failedSearchAlarm: CloudwatchMetricAlarm;
+  /** One of each function: a permission, a key, an endpoint or a setting is at fault. */
+  readonly operatorFaultAlarms: readonly CloudwatchMetricAlarm[];
+  private readonly environment: AwsEnvironment;
 
   /** @throws ValidationError naming every wrong prop */
   constructor(scope: Construct, id: string, props: VideoAnalysisProps) {
     const { environment, environmentFaults } = readEnvironment(scope, props);
     throwFaults(scope, id, [...environmentFaults, ...videoAnalysisFaults(props, environment)]);
     super(scope, id);
-    const { name, key, alarmTopic, tags, collectionId } = props;
-    const { accountId, region } = environment;
+    this.environment = environment;
+    const { namePrefix, key, alarmTopic, tags } = props;
+    const finished = `${namePrefix}-video-finished`;
     this.bucket =
       props.bucket ??
       new EncryptedBucket(this, "Videos", {
         environment,
-        bucketName: `${name}-videos-${accountId}-${region}`,
+        bucketName: `${namePrefix}-videos-${environment.accountId}-${environment.region}`,
         key,
         retentionDays: props.retentionDays ?? 30,
         tags,
       });
-    this.topic = new NotificationTopic(this, "Finished", {
-      environment,
-      topicName: `${name}-video-finished`,
-      key,
-      tags,
-    });
+    this.topic = new NotificationTopic(this, "Finished", { environment, topicName: finished, key, tags });
     this.queue = new NotificationQueue(this, "Messages", {
-      queueName: `${name}-video-finished`,
+      queueName: finished,
       topic: this.topic,
       alarmTopic,
       takerTimeoutSeconds: TAKER_TIMEOUT_SECONDS,
@@ -77,71 +87,14 @@ export class VideoAnalysis extends Construct {
     });
     this.notificationRole = new LeastPrivilegeRole(this, "NotificationRole", {
       environment,
-      roleName: roleNameOf(`${name}-video-finished`, region),
+      roleName: roleNameOf(finished, environment.region),
       trustPolicy: rekognitionTrustPolicy(environment, "*"),
       permissionsBoundaryArn: props.permissionsBoundaryArn,
       tags: { ...tags, "guardrails:role": "video-analysis" },
     });
     this.topic.grantPublish(this.notificationRole);
-
-    const functionOf = (
-      functionId: string,
-      functionName: "start-face-search" | "take-face-search",
-      own: Pick<VerificationLambdaProps, "description" | "statements" | "timeoutSeconds"> & {
-        readonly variables: Readonly<Record<string, string>>;
-      },
-    ) => {
-      const { variables, ...rest } = own;
-      return new VerificationLambda(this, functionId, {
-        ...rest,
-        environment,
-        functionName: `${name}-${functionName}`,
-        bundle: functionBundle(functionName),
-        key,
-        alarmTopic,
-        reservedConcurrency: props.reservedConcurrency,
-        logRetentionDays: props.logRetentionDays,
-        permissionsBoundaryArn: props.permissionsBoundaryArn,
-        vpc: props.vpc,
-        tags,
-        environmentVariables: {
-          IMAGE_BUCKET: this.bucket.bucketName,
-          IMAGE_BUCKET_OWNER: accountId,
-          IMAGE_KEY_ARN: this.bucket.key.keyArn,
-          VIDEOS_PREFIX,
-          SIMILARITY_THRESHOLD: String(props.similarityThreshold ?? 99),
-          POWERTOOLS_SERVICE_NAME: `${name}-${functionName}`,
-          POWERTOOLS_METRICS_NAMESPACE: "RekognitionGuardrails",
-          ...(props.fips ? { AWS_USE_FIPS_ENDPOINT: "true" } : {}),
-          ...variables,
-        },
-      });
-    };
-    this.startFaceSearch = functionOf("StartFaceSearch", "start-face-search", {
-      description: "Has Rekognition search a stored video for the faces of a collection",
-      variables: {
-        COLLECTION_ID: collectionId,
-        NOTIFICATION_TOPIC_ARN: this.topic.topicArn,
-        NOTIFICATION_ROLE_ARN: this.notificationRole.roleArn,
-      },
-      statements: startFaceSearchStatements({
-        environment,
-        collectionId,
-        notificationRoleArn: this.notificationRole.roleArn,
-      }),
-    });
-    this.takeFaceSearch = functionOf("TakeFaceSearch", "take-face-search", {
-      description: "Keeps who was seen in a video that Rekognition has searched",
-      variables: { RESULTS_PREFIX },
-      statements: [getFaceSearchStatement],
-      timeoutSeconds: TAKER_TIMEOUT_SECONDS,
-    });
-    this.bucket.grantRead(this.startFaceSearch, {
-      prefixes: [VIDEOS_PREFIX],
-      viaServices: ["s3", "rekognition"],
-      // A video that is missing is the caller's to know of, not an error of the function.
-      tellMissing: true,
-    });
+    this.startFaceSearch = this.addStartFaceSearch(props);
+    this.takeFaceSearch = this.addTakeFaceSearch(props);
     for (const grantee of [this.startFaceSearch, this.notificationRole]) {
       grantKeyUse(this.bucket.key, grantee, {
         of: "Videos",
@@ -149,17 +102,30 @@ export class VideoAnalysis extends Construct {
         access: "encrypt",
       });
     }
-    this.bucket.grantWrite(this.takeFaceSearch, { prefixes: [RESULTS_PREFIX] });
-    this.queue.grantTake(this.takeFaceSearch);
     this.eventSourceMapping = new LambdaEventSourceMapping(this, "TakeMessages", {
       eventSourceArn: this.queue.queueArn,
       functionName: this.takeFaceSearch.functionArn,
       batchSize: 5,
       functionResponseTypes: ["ReportBatchItemFailures"],
-      scalingConfig: { maximumConcurrency: 2 },
+      scalingConfig: { maximumConcurrency: TAKERS_AT_ONCE },
       tags: { ...tags, "guardrails:role": "video-analysis" },
       dependsOn: [this.queue.queue, this.takeFaceSearch.function, this.takeFaceSearch.role.policy],
     });
+    this.failedSearchAlarm = metricAlarm(this, "FailedSearches", {
+      service: functionNameOf(namePrefix, "take-face-search"),
+      metricName: "VideoSearchFailed",
+      name: "failed-searches",
+      meaning: "Rekognition could not search a video; its result says which",
+      alarmTopic,
+      tags,
+    });
+    this.operatorFaultAlarms = (["start-face-search", "take-face-search"] as const).map((name, index) =>
+      operatorFaultAlarm(this, `OperatorFaults${index + 1}`, {
+        service: functionNameOf(namePrefix, name),
+        alarmTopic,
+        tags,
+      }),
+    );
   }
 
   /** Lets a role put videos into the bucket. */
@@ -169,16 +135,68 @@ export class VideoAnalysis extends Construct {
 
   /** Lets a role have videos searched. */
   grantStart(grantee: Grantee): void {
-    grantee.addToRolePolicy({
-      Sid: "StartVideoSearch",
-      Effect: "Allow",
-      Action: "lambda:InvokeFunction",
-      Resource: this.startFaceSearch.functionArn,
-    });
+    grantee.addToRolePolicy(
+      invokeStatement(this.startFaceSearch.functionArn, `Search${sidPart(this.node.id)}`),
+    );
   }
 
   /** Lets a role read who was seen. */
   grantReadResults(grantee: Grantee): void {
     this.bucket.grantRead(grantee, { prefixes: [RESULTS_PREFIX], tellMissing: true });
+  }
+
+  private addStartFaceSearch(props: VideoAnalysisProps): VerificationLambda {
+    const { collectionId } = props;
+    const { environment, notificationRole } = this;
+    const lambda = this.addFunction(props, {
+      id: "StartFaceSearch",
+      name: "start-face-search",
+      description: "Has Rekognition search a stored video for the faces of a collection",
+      concurrency: props.reservedConcurrency?.start ?? 2,
+      variables: {
+        COLLECTION_ID: collectionId,
+        NOTIFICATION_TOPIC_ARN: this.topic.topicArn,
+        NOTIFICATION_ROLE_ARN: notificationRole.roleArn,
+      },
+      statements: startFaceSearchStatements({
+        environment,
+        collectionId,
+        notificationRoleArn: notificationRole.roleArn,
+      }),
+    });
+    this.bucket.grantRead(lambda, {
+      prefixes: [VIDEOS_PREFIX],
+      viaServices: ["s3", "rekognition"],
+      // A video that is missing is the caller's to know of, not an error of the function.
+      tellMissing: true,
+    });
+    return lambda;
+  }
+
+  private addTakeFaceSearch(props: VideoAnalysisProps): VerificationLambda {
+    const lambda = this.addFunction(props, {
+      id: "TakeFaceSearch",
+      name: "take-face-search",
+      description: "Keeps who was seen in a video that Rekognition has searched",
+      concurrency: props.reservedConcurrency?.take ?? TAKERS_AT_ONCE,
+      variables: { RESULTS_PREFIX },
+      statements: [getFaceSearchStatement],
+      timeoutSeconds: TAKER_TIMEOUT_SECONDS,
+    });
+    this.bucket.grantWrite(lambda, { prefixes: [RESULTS_PREFIX] });
+    this.queue.grantTake(lambda);
+    return lambda;
+  }
+
+  private addFunction(props: VideoAnalysisProps, own: Omit<OwnFunction, "purpose">): VerificationLambda {
+    return imageFunction(this, { ...props, bucket: this.bucket }, this.environment, {
+      ...own,
+      purpose: "video-search",
+      variables: {
+        VIDEOS_PREFIX,
+        SIMILARITY_THRESHOLD: String(props.similarityThreshold ?? 99),
+        ...own.variables,
+      },
+    });
   }
 }

@@ -124,6 +124,25 @@ describe("FaceVerification", () => {
     });
   });
 
+  it("keeps what was looked at once no longer than days", () => {
+    const rules = JSON.stringify(
+      theOnly(plain, "aws_s3_bucket_lifecycle_configuration", "Faces/Lifecycle").values.rule,
+    );
+    for (const prefix of ["probes/", "liveness/"])
+      expect(rules).toContain(`"expiration":[{"days":7}],"filter":[{"prefix":"${prefix}"}]`);
+  });
+
+  it("repeats no enrolment that comes late, and answers an erasure before API Gateway hangs up", () => {
+    const retries = (id: string) =>
+      theOnly(plain, "aws_lambda_function_event_invoke_config", `${id}/AsynchronousEvents`).values
+        .maximum_retry_attempts;
+    expect(["VerifyFace", "EnrollFace", "EraseFace"].map(retries)).toEqual([2, 0, 2]);
+    const timeout = (stack: StackConfiguration) =>
+      theOnly(stack, "aws_lambda_function", "EraseFace/Function").values.timeout;
+    expect(timeout(plain)).toBe(60);
+    expect(timeout(synthDesk({ frontDoor: { kind: "http-api", authorizer: JWT } }))).toBe(29);
+  });
+
   it("passes on what it is told: thresholds, quality, retention, boundary, network, tags", () => {
     const boundary = `arn:aws:iam::${ACCOUNT}:policy/boundary`;
     const given = synthDesk({
@@ -183,7 +202,7 @@ describe("FaceVerification: roles", () => {
         Action: ["s3:GetObject", "s3:GetObjectVersion"],
         Resource: ["members", "probes", "liveness"].map((prefix) => `${BUCKET}/${prefix}/*`),
       },
-      { Action: ["s3:PutObject", "s3:AbortMultipartUpload"], Resource: `${BUCKET}/liveness/*` },
+      { Action: ["s3:PutObject", "s3:AbortMultipartUpload"], Resource: `${BUCKET}/liveness/*/used` },
       { Action: "s3:ListBucket", Resource: BUCKET },
       { Action: ["kms:DescribeKey", "kms:GenerateDataKey", "kms:Decrypt"], Resource: KEY_ARN },
     ];
@@ -197,7 +216,8 @@ describe("FaceVerification: roles", () => {
   });
 
   it("lets erase-face erase pictures of sessions and vectors of the collection too, and decrypt none", () => {
-    const stack = synthDesk({ liveness: {}, collectionId: "members" });
+    // Liveness pictures may be there though this desk takes none.
+    const stack = synthDesk({ collectionId: "members" });
     const policy = rolePolicy(stack, "EraseFace");
     const work: readonly Scope[] = [
       {
@@ -315,7 +335,7 @@ describe("FaceVerification: alarms", () => {
         "desk-verify-face-denials",
         "desk-verify-face-unencrypted-references",
         ...["verify-face", "enroll-face", "erase-face"].flatMap((name) =>
-          ["errors", "operator-faults", "throttles"].map((alarm) => `desk-${name}-${alarm}`),
+          ["errors", "operator-faults", "throttles", "try-again"].map((alarm) => `desk-${name}-${alarm}`),
         ),
       ].sort(),
     );
@@ -369,6 +389,26 @@ describe("FaceVerification: front door", () => {
       "POST /members",
       "POST /verifications",
     ]);
+    const scopes = (stack: StackConfiguration) =>
+      Object.fromEntries(
+        resourcesOf(stack, "aws_apigatewayv2_route").map(({ values }) => [
+          values.route_key,
+          values.authorization_scopes,
+        ]),
+      );
+    expect(scopes(api)).toEqual({
+      "POST /verifications": ["faces/verify"],
+      "POST /members": ["faces/enroll"],
+      "DELETE /members/{memberId}": ["faces/erase"],
+    });
+    const own = { verify: "desk.verify", enroll: "desk.enroll", erase: "desk.erase" };
+    expect(
+      scopes(synthDesk({ frontDoor: { kind: "http-api", authorizer: { ...JWT, scopes: own } } })),
+    ).toEqual({
+      "POST /verifications": ["desk.verify"],
+      "POST /members": ["desk.enroll"],
+      "DELETE /members/{memberId}": ["desk.erase"],
+    });
     for (const route of routes)
       expect(route).toMatchObject({
         authorization_type: "JWT",
@@ -393,7 +433,6 @@ describe("FaceVerification: front door", () => {
       expect(permission).toMatchObject({
         principal: "apigateway.amazonaws.com",
         action: "lambda:InvokeFunction",
-        source_account: ACCOUNT,
       });
   });
 
@@ -439,6 +478,10 @@ describe("FaceVerification: wrong props", () => {
     [
       { frontDoor: { kind: "http-api", authorizer: { ...JWT, issuer: "http://login.example.org" } } },
       "frontDoor.authorizer.issuer must be an HTTPS address",
+    ],
+    [
+      { frontDoor: { kind: "http-api", authorizer: { ...JWT, scopes: { erase: "a b" } } } },
+      "frontDoor.authorizer.scopes.erase must be 1 to 128 letters",
     ],
     [
       { frontDoor: { kind: "http-api", authorizer: { ...JWT, audience: [] } } },
@@ -505,11 +548,7 @@ describe("FaceVerification: controls", () => {
     [
       "RKG-ACCESS-08",
       "an API that may be anybody's",
-      () =>
-        withAttributes(behindApi, "aws_lambda_permission", "Permission1", {
-          source_arn: undefined,
-          source_account: undefined,
-        }),
+      () => withAttributes(behindApi, "aws_lambda_permission", "Permission1", { source_arn: undefined }),
     ],
     [
       "RKG-VERIFY-01",

@@ -2,7 +2,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { Construct } from "constructs";
 import type { AlarmTopic } from "../alarm-topic";
 import { dependsOn } from "../depends-on";
-import { METRICS_NAMESPACE, metricAlarm, operatorFaultAlarm } from "../metric-alarm";
+import { METRICS_NAMESPACE, metricAlarm, operatorFaultAlarm, tryAgainAlarm } from "../metric-alarm";
 
 /** When denials count as a jump: both must hold within fifteen minutes. */
 export interface DenialAlarm {
@@ -39,6 +39,8 @@ export class DecisionAlarms extends Construct {
   readonly unencryptedReferences: CloudwatchMetricAlarm;
   /** By function name: a permission, a key, an endpoint or a setting is at fault. */
   readonly operatorFaults: ReadonlyMap<string, CloudwatchMetricAlarm>;
+  /** By function name: AWS is throttling, failing or silent again and again. */
+  readonly tryAgain: ReadonlyMap<string, CloudwatchMetricAlarm>;
 
   constructor(scope: Construct, id: string, props: DecisionAlarmsProps) {
     super(scope, id);
@@ -88,6 +90,12 @@ export class DecisionAlarms extends Construct {
       props.functionNames.map((service, index) => [
         service,
         operatorFaultAlarm(this, `OperatorFaults${index + 1}`, { service, alarmTopic, tags }),
+      ]),
+    );
+    this.tryAgain = new Map(
+      props.functionNames.map((service, index) => [
+        service,
+        tryAgainAlarm(this, `TryAgain${index + 1}`, { service, alarmTopic, tags }),
       ]),
     );
   }

@@ -56,6 +56,14 @@ function authorizerFaults(authorizer: HttpAuthorizer): readonly PropFault[] {
       (prop, value) => matching(prop, value, /^\S+$/, "text without spaces"),
       1,
     ),
+    ...(["verify", "enroll", "erase"] as const).flatMap((route) =>
+      matching(
+        `frontDoor.authorizer.scopes.${route}`,
+        authorizer.scopes?.[route],
+        /^[\w.:/-]{1,128}$/,
+        "1 to 128 letters, digits and any of _.:/-",
+      ),
+    ),
   ];
 }
 

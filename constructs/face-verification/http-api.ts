@@ -24,7 +24,31 @@ export type HttpAuthorizer =
       readonly issuer: string;
       /** For whom the token must be made out, at least one. */
       readonly audience: readonly string[];
+      /**
+       * What the token must say that its bearer may do (its `scope` or `scp`): whoever may verify at a desk must not be able to put
+       * their own face in the place of a member's, or to erase anybody.
+       *
+       * @default - `faces/verify`, `faces/enroll` and `faces/erase`
+       */
+      readonly scopes?: ApiScopes | undefined;
     };
+
+/** The scopes of access tokens, each letters, digits and any of `_.:/-`. */
+export interface ApiScopes {
+  /** @default "faces/verify" */
+  readonly verify?: string | undefined;
+  /** @default "faces/enroll" */
+  readonly enroll?: string | undefined;
+  /** @default "faces/erase" */
+  readonly erase?: string | undefined;
+}
+
+/** A way into a function. */
+export interface ApiRoute {
+  readonly lambda: VerificationLambda;
+  /** What tokens must say; unused where callers sign with AWS credentials, whose policies name the route. */
+  readonly scope: string;
+}
 
 export interface HttpApiProps {
   readonly environment: AwsEnvironment;
@@ -32,7 +56,7 @@ export interface HttpApiProps {
   readonly key: EncryptionKey;
   readonly authorizer: HttpAuthorizer;
   /** By route, for example `POST /verifications`. */
-  readonly routes: Readonly<Record<string, VerificationLambda>>;
+  readonly routes: Readonly<Record<string, ApiRoute>>;
   readonly requestsPerSecond: number;
   readonly logRetentionDays: number;
   readonly tags?: Readonly<Record<string, string>> | undefined;
@@ -79,8 +103,8 @@ export class HttpApi extends Construct {
             identitySources: ["$request.header.Authorization"],
             jwtConfiguration: { issuer: authorizer.issuer, audience: [...authorizer.audience] },
           });
-    const made = Object.entries(props.routes).map(([routeKey, lambda], index) =>
-      this.addRoute(`${index + 1}`, routeKey, lambda, environment),
+    const made = Object.entries(props.routes).map(([routeKey, route], index) =>
+      this.addRoute(`${index + 1}`, routeKey, route, environment),
     );
     this.integrations = made.map(({ integration }) => integration);
     this.routes = made.map(({ route }) => route);
@@ -116,7 +140,7 @@ export class HttpApi extends Construct {
     return this.api.apiEndpoint;
   }
 
-  private addRoute(id: string, routeKey: string, lambda: VerificationLambda, environment: AwsEnvironment) {
+  private addRoute(id: string, routeKey: string, { lambda, scope }: ApiRoute, environment: AwsEnvironment) {
     const integration = new Apigatewayv2Integration(this, `Integration${id}`, {
       apiId: this.api.id,
       integrationType: "AWS_PROXY",
@@ -135,6 +159,7 @@ export class HttpApi extends Construct {
         target: `integrations/${integration.id}`,
         authorizationType: this.authorizer === undefined ? "AWS_IAM" : "JWT",
         authorizerId: this.authorizer?.id,
+        authorizationScopes: this.authorizer && [scope],
       }),
     );
     const { partition, region, accountId } = environment;
@@ -144,7 +169,6 @@ export class HttpApi extends Construct {
       functionName: lambda.function.functionName,
       principal: "apigateway.amazonaws.com",
       sourceArn: `arn:${partition}:execute-api:${region}:${accountId}:${this.api.id}/*/${routeKey.replace(" ", "").replace(/\{[^}]+\}/g, "*")}`,
-      sourceAccount: accountId,
     });
     return { integration, route, permission };
   }

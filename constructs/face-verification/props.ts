@@ -1,22 +1,21 @@
 import type { AwsEnvironment } from "../../policies/documents";
 import type { EncryptionKey } from "../access/encryption-key";
 import type { AlarmTopic } from "../alarm-topic";
-import type { AwsEnvironmentProps } from "../aws-environment";
 import type { EncryptedBucket } from "../encrypted-bucket";
-import type { FunctionVpc } from "../function-vpc";
+import {
+  type Concurrency,
+  concurrencyFaults,
+  functionOptionsFaults,
+  type ImageFunctionsProps,
+} from "../image-functions/image-functions-props";
 import * as awsNames from "../validation/aws-names";
 import { wholeNumber } from "../validation/prop-rules";
 import * as rekognitionProps from "../validation/rekognition-props";
 import type { PropFault } from "../validation/validation-error";
-import type { VerificationLambdaProps } from "../verification-lambda";
 import type { DenialAlarm } from "./decision-alarms";
 import { type FrontDoor, frontDoorFaults } from "./front-door";
 
-type Concurrency = VerificationLambdaProps["reservedConcurrency"];
-
-export interface FaceVerificationProps extends AwsEnvironmentProps {
-  /** 3 to 20 lower-case letters, digits and hyphens, a letter first: every name begins with it. */
-  readonly namePrefix: string;
+export interface FaceVerificationProps extends Omit<ImageFunctionsProps, "bucket" | "alarmTopic"> {
   /**
    * The customer managed key. Where it is of another stack, applied before, the first plan shows every policy as text.
    *
@@ -72,40 +71,19 @@ export interface FaceVerificationProps extends AwsEnvironmentProps {
     | undefined;
   /** @default - ten denials that are half of all decisions, within fifteen minutes */
   readonly denialAlarm?: DenialAlarm | undefined;
-  /**
-   * Speaks to endpoints whose cryptography is validated by FIPS 140; not every region has them.
-   *
-   * @default false
-   */
-  readonly fips?: boolean | undefined;
   /** @default - the functions are invoked by those who are granted to, by `lambda:InvokeFunction` */
   readonly frontDoor?: FrontDoor | undefined;
-  /**
-   * The network that the functions are put into.
-   *
-   * @default - Lambda's own
-   */
-  readonly vpc?: FunctionVpc | undefined;
-  /**
-   * One of CloudWatch's periods from 30 to 400 days.
-   *
-   * @default 400
-   */
-  readonly logRetentionDays?: number | undefined;
-  /** @default - no boundary */
-  readonly permissionsBoundaryArn?: string | undefined;
-  /** @default - only `guardrails:role` */
-  readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is wrong with the props; those of its parts that are handed on are judged by the parts. */
+/** What is wrong with the props; all at once, before anything is made. */
 export function faceVerificationFaults(
   props: FaceVerificationProps,
   environment: AwsEnvironment,
 ): readonly PropFault[] {
   const { denialAlarm = {}, faceQuality = {}, bucket, key } = props;
   return [
-    ...rekognitionProps.namePrefix("namePrefix", props.namePrefix),
+    ...functionOptionsFaults(props, environment),
+    ...concurrencyFaults("reservedConcurrency", props.reservedConcurrency),
     ...(key === undefined ? [] : awsNames.encryptionKey("key", key, environment)),
     ...(bucket !== undefined && key !== undefined && bucket.key.keyArn !== key.keyArn
       ? [{ prop: "key", message: "must be the bucket's, got: another. Give one of the two" }]
@@ -117,7 +95,6 @@ export function faceVerificationFaults(
     ...wholeNumber("denialAlarm.minimumDenials", denialAlarm.minimumDenials, { from: 1, to: 100_000 }),
     ...wholeNumber("denialAlarm.denialPercent", denialAlarm.denialPercent, { from: 1, to: 100 }),
     ...rekognitionProps.collectionId("collectionId", props.collectionId),
-    ...rekognitionProps.fips("fips", props.fips, environment),
     ...frontDoorFaults(props.frontDoor),
   ];
 }

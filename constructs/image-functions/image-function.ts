@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import type { AwsEnvironment } from "../../policies/documents";
-import { MEMBERS_PREFIX } from "../face-verification";
 import { type FunctionName, functionBundle } from "../function-bundle";
 import { METRICS_NAMESPACE } from "../metric-alarm";
 import {
@@ -9,6 +8,7 @@ import {
   type VerificationLambdaProps,
 } from "../verification-lambda";
 import type { Concurrency, ImageFunctionsProps } from "./image-functions-props";
+import { MEMBERS_PREFIX } from "./prefixes";
 
 /** What sets one function of a system apart. */
 export interface OwnFunction {
@@ -18,6 +18,7 @@ export interface OwnFunction {
   readonly description: string;
   readonly concurrency: Concurrency;
   readonly timeoutSeconds?: number;
+  readonly retryAttempts?: number;
   readonly statements: NonNullable<VerificationLambdaProps["statements"]>;
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -42,6 +43,7 @@ export function imageFunction(
     alarmTopic: props.alarmTopic,
     reservedConcurrency: own.concurrency,
     timeoutSeconds: own.timeoutSeconds,
+    retryAttempts: own.retryAttempts,
     logRetentionDays: props.logRetentionDays,
     permissionsBoundaryArn: props.permissionsBoundaryArn,
     vpc: props.vpc,

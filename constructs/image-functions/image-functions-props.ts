@@ -9,12 +9,10 @@ import * as rekognitionProps from "../validation/rekognition-props";
 import type { PropFault } from "../validation/validation-error";
 import { LOG_RETENTION_DAYS, type VerificationLambdaProps } from "../verification-lambda";
 
-/** What a system of functions on the members' images takes, whatever else it does. */
-export interface ImageFunctionsProps extends AwsEnvironmentProps {
+/** What a system of functions takes, whatever it does. */
+export interface FunctionSystemProps extends AwsEnvironmentProps {
   /** 3 to 20 lower-case letters, digits and hyphens, a letter first: every name begins with it. */
   readonly namePrefix: string;
-  /** Where the members' images are; its key encrypts environments, logs and failures too. */
-  readonly bucket: EncryptedBucket;
   /** Where alarms go. */
   readonly alarmTopic: AlarmTopic;
   /**
@@ -41,6 +39,12 @@ export interface ImageFunctionsProps extends AwsEnvironmentProps {
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
+/** What a system of functions on the members' images takes, whatever else it does. */
+export interface ImageFunctionsProps extends FunctionSystemProps {
+  /** Where the members' images are; its key encrypts environments, logs and failures too. */
+  readonly bucket: EncryptedBucket;
+}
+
 /** How many requests a function works on at a time. */
 export type Concurrency = VerificationLambdaProps["reservedConcurrency"];
 
@@ -49,20 +53,39 @@ export function imageFunctionsFaults(
   props: ImageFunctionsProps,
   environment: AwsEnvironment,
 ): readonly PropFault[] {
-  const { bucket, alarmTopic } = props;
+  const { bucket } = props;
   return [
-    ...rekognitionProps.namePrefix("namePrefix", props.namePrefix),
+    ...functionSystemFaults(props, environment),
     ...(bucket === undefined || bucket === null
       ? required("bucket", bucket)
       : awsNames.encryptionKey("bucket.key", bucket.key, environment)),
-    ...required("alarmTopic", alarmTopic),
-    ...awsNames.sameRegion("alarmTopic", alarmTopic?.environment, environment),
-    ...rekognitionProps.fips("fips", props.fips, environment),
-    ...vpcFaults("vpc", props.vpc),
-    ...oneOf("logRetentionDays", props.logRetentionDays, LOG_RETENTION_DAYS),
-    ...awsNames.policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),
   ];
 }
+
+/** What is wrong with the props that have nothing to do with images. */
+export function functionSystemFaults(
+  props: FunctionSystemProps,
+  environment: AwsEnvironment,
+): readonly PropFault[] {
+  const { alarmTopic } = props;
+  return [
+    ...functionOptionsFaults(props, environment),
+    ...required("alarmTopic", alarmTopic),
+    ...awsNames.sameRegion("alarmTopic", alarmTopic?.environment, environment),
+  ];
+}
+
+/** What is wrong with the props that say how functions run. */
+export const functionOptionsFaults = (
+  props: Omit<FunctionSystemProps, "alarmTopic">,
+  environment: AwsEnvironment,
+): readonly PropFault[] => [
+  ...rekognitionProps.namePrefix("namePrefix", props.namePrefix),
+  ...rekognitionProps.fips("fips", props.fips, environment),
+  ...vpcFaults("vpc", props.vpc),
+  ...oneOf("logRetentionDays", props.logRetentionDays, LOG_RETENTION_DAYS),
+  ...awsNames.policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),
+];
 
 export const concurrencyFaults = (
   prop: string,

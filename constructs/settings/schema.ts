@@ -61,6 +61,8 @@ export const settingsSchema = section({
   retention: z.prefault(
     section({
       faceImageDays: z._default(days(1, 3650), 1095),
+      /** Of pictures that were looked at once: probes by key, and what liveness sessions left. */
+      probeDays: z._default(days(1, 3650), 7),
       noncurrentVersionDays: z._default(days(1, 30), 30),
       accessLogDays: z._default(days(30, 3650), 400),
       logDays: z._default(

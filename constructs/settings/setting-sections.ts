@@ -6,6 +6,8 @@ import { atLeastOne, keyArn, plain, profile, reason, section, text, wholeNumber 
 
 /** Sections of the settings that have several forms. */
 
+const scope = plain("must be a scope (1 to 128 letters, digits and any of _.:/-)", /^[\w.:/-]{1,128}$/);
+
 /** How requests come in besides by `lambda:InvokeFunction`. Nobody may send any without credentials or a token. */
 export const frontDoor = z.discriminatedUnion(
   "kind",
@@ -23,6 +25,10 @@ export const frontDoor = z.discriminatedUnion(
             audience: z
               .array(plain("must be text without spaces", /^\S+$/), "must be a list")
               .check(z.minLength(1, "must name at least one")),
+            /** What tokens must say that their bearer may do. @default - `faces/verify`, `faces/enroll`, `faces/erase` */
+            scopes: z.optional(
+              section({ verify: z.optional(scope), enroll: z.optional(scope), erase: z.optional(scope) }),
+            ),
           }),
         ],
         'must have a `kind`: "iam" or "jwt"',

@@ -14,6 +14,7 @@ import { EncryptedBucket } from "../encrypted-bucket";
 import { FaceCollection } from "../face-collection";
 import { FaceLiveness } from "../face-liveness";
 import { FaceVerification } from "../face-verification";
+import { LIVENESS_PREFIX, PROBES_PREFIX } from "../image-functions/prefixes";
 import { PrivateEndpoints } from "../private-endpoints";
 import type { Settings } from "../settings/settings";
 import { principalArns } from "../validation/aws-names";
@@ -61,6 +62,7 @@ export class WorkloadStack extends GuardrailsStack {
       bucketName: `${prefix}-faces-${accountId}-${region}`,
       key,
       retentionDays: retention.faceImageDays,
+      retentionDaysByPrefix: { [PROBES_PREFIX]: retention.probeDays, [LIVENESS_PREFIX]: retention.probeDays },
       noncurrentRetentionDays: retention.noncurrentVersionDays,
       accessLogBucket: this.accessLogs,
       accessLogPrefix: "faces/",
@@ -137,14 +139,15 @@ export class WorkloadStack extends GuardrailsStack {
   }
 
   private addStoredVideo(settings: Settings, key: EncryptionKey): VideoAnalysis {
+    const unreserved = unreservedConcurrency(settings);
     return new VideoAnalysis(this, "StoredVideo", {
       ...functionOptions(settings),
-      name: settings.prefix,
+      namePrefix: settings.prefix,
       key,
       alarmTopic: this.alarmTopic,
       collectionId: collectionIdOf(settings),
       similarityThreshold: settings.verification.similarityThreshold,
-      reservedConcurrency: unreservedConcurrency(settings),
+      reservedConcurrency: unreserved && { start: unreserved, take: unreserved },
     });
   }
 

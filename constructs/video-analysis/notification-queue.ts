@@ -59,6 +59,10 @@ export class NotificationQueue extends Construct {
     throwFaults(scope, id, [
       ...required("topic", props.topic),
       ...required("alarmTopic", props.alarmTopic),
+      ...(props.topic
+        ? awsNames.sameRegion("alarmTopic", props.alarmTopic?.environment, props.topic.environment)
+        : []),
+      ...required("queueName", props.queueName),
       ...known("queueName", props.queueName),
       ...awsNames.queueName("queueName", `${props.queueName}${DEAD_LETTERS_SUFFIX}`),
       ...wholeNumber("takerTimeoutSeconds", props.takerTimeoutSeconds, { from: 1, to: 900 }),

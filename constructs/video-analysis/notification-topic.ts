@@ -12,7 +12,7 @@ import { grantKeyUse } from "../access/grant-key-use";
 import type { Grantee } from "../access/grantee";
 import { type AwsEnvironmentProps, readEnvironment } from "../aws-environment";
 import * as awsNames from "../validation/aws-names";
-import { known } from "../validation/prop-rules";
+import { known, required } from "../validation/prop-rules";
 import { throwFaults } from "../validation/validation-error";
 
 export interface NotificationTopicProps extends AwsEnvironmentProps {
@@ -38,6 +38,7 @@ export class NotificationTopic extends Construct {
     throwFaults(scope, id, [
       ...environmentFaults,
       ...awsNames.encryptionKey("key", props.key, environment),
+      ...required("topicName", props.topicName),
       ...known("topicName", props.topicName),
       ...awsNames.topicName("topicName", props.topicName),
     ]);

@@ -12,8 +12,9 @@ import {
   required,
   show,
 } from "../validation/prop-rules";
+import * as rekognitionProps from "../validation/rekognition-props";
 import type { PropFault } from "../validation/validation-error";
-import { collectionIdFaults, thresholdFaults } from "./video-analysis-faults";
+import { collectionIdFaults } from "./video-analysis-faults";
 
 /** A Kinesis video stream that exists already. */
 export interface StreamInput {
@@ -70,7 +71,10 @@ export function streamSettingsFaults(
 ): readonly PropFault[] {
   const { input, faceSearch, connectedHome } = props;
   return [
-    ...(input === undefined ? [] : inputFaults(input, environment)),
+    ...(["input", "faceSearch", "connectedHome"] as const).flatMap((prop) =>
+      props[prop] === undefined ? [] : required(prop, props[prop]),
+    ),
+    ...(input ? inputFaults(input, environment) : []),
     ...((faceSearch === undefined) === (connectedHome === undefined)
       ? [
           {
@@ -79,13 +83,17 @@ export function streamSettingsFaults(
           },
         ]
       : []),
-    ...(faceSearch === undefined
-      ? []
-      : [
+    ...(faceSearch
+      ? [
           ...collectionIdFaults("faceSearch.collectionId", faceSearch.collectionId),
-          ...thresholdFaults("faceSearch.similarityThreshold", faceSearch.similarityThreshold),
-        ]),
-    ...(connectedHome === undefined ? [] : connectedHomeFaults(connectedHome, environment)),
+          ...rekognitionProps.percentage(
+            "faceSearch.similarityThreshold",
+            faceSearch.similarityThreshold,
+            99,
+          ),
+        ]
+      : []),
+    ...(connectedHome ? connectedHomeFaults(connectedHome, environment) : []),
   ];
 }
 
@@ -94,23 +102,28 @@ function inputFaults(
   environment: AwsEnvironment,
 ): readonly PropFault[] {
   const { partition, region, accountId } = environment;
+  const arn = `arn:${partition}:kinesisvideo:${region}:${accountId}:stream/${streamName}`;
   return [
     ...required("input.streamName", streamName),
     ...(streamName === undefined ? [] : known("input.streamName", streamName)),
-    ...streamNameFaults("input.streamName", streamName),
+    ...matching(
+      "input.streamName",
+      streamName,
+      /^[a-zA-Z0-9_.-]{1,128}$/,
+      "a name of 1 to 128 letters, digits and any of _.-",
+    ),
     ...required("input.streamArn", streamArn),
     ...matching(
       "input.streamArn",
       streamArn,
-      new RegExp(`^arn:${partition}:kinesisvideo:${region}:${accountId}:stream/[A-Za-z0-9_.-]+/\\d+$`),
-      `the ARN of a Kinesis video stream of the account and region (arn:${partition}:kinesisvideo:${region}:${accountId}:stream/<name>/<time>)`,
+      new RegExp(`^${literally(arn)}/\\d+$`),
+      `the ARN of that Kinesis video stream, of the account and region (${arn}/<time>)`,
     ),
     ...(key === undefined ? [] : awsNames.encryptionKey("input.key", key, environment)),
   ];
 }
 
-export const streamNameFaults = (prop: string, name: string | undefined): readonly PropFault[] =>
-  matching(prop, name, /^[a-zA-Z0-9_.-]{1,128}$/, "a name of 1 to 128 letters, digits and any of _.-");
+const literally = (text: string): string => text.replace(/[^\w:/-]/g, "\\$&");
 
 function connectedHomeFaults(
   { labels, minConfidencePercent: confidence, bucket }: StreamConnectedHome,
@@ -128,9 +141,8 @@ function connectedHomeFaults(
             message: `must be a number from 0 to 100, got: ${show(confidence)}`,
           },
         ]),
-    ...required("connectedHome.bucket", bucket),
-    ...(bucket === undefined
-      ? []
+    ...(bucket === undefined || bucket === null
+      ? required("connectedHome.bucket", bucket)
       : awsNames.encryptionKey("connectedHome.bucket.key", bucket.key, environment)),
   ];
 }

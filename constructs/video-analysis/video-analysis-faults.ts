@@ -1,93 +1,53 @@
-import { type AwsEnvironment, REKOGNITION_FIPS_REGIONS } from "../../policies/documents";
-import { vpcFaults } from "../function-vpc";
+import type { AwsEnvironment } from "../../policies/documents";
+import { concurrencyFaults, functionSystemFaults } from "../image-functions/image-functions-props";
 import * as awsNames from "../validation/aws-names";
-import {
-  isLeftToTerraform,
-  known,
-  matching,
-  oneOf,
-  reasoned,
-  required,
-  show,
-  wholeNumber,
-} from "../validation/prop-rules";
+import { known, required, show, wholeNumber } from "../validation/prop-rules";
+import * as rekognitionProps from "../validation/rekognition-props";
 import type { PropFault } from "../validation/validation-error";
-import { LOG_RETENTION_DAYS } from "../verification-lambda";
 import type { VideoAnalysisProps } from "./video-analysis-props";
 
 /** What is wrong with the props of stored video, those of its functions included: all at once, before anything is made. */
-export function videoAnalysisFaults(
+export const videoAnalysisFaults = (
   props: VideoAnalysisProps,
   environment: AwsEnvironment,
-): readonly PropFault[] {
-  const { bucket, reservedConcurrency } = props;
-  return [
-    ...required("name", props.name),
-    ...known("name", props.name),
-    ...matching(
-      "name",
-      props.name,
-      /^[a-z](?!.*--)[a-z0-9-]{1,18}[a-z0-9]$/,
-      "3 to 20 lower-case letters, digits and hyphens, a letter first",
-    ),
-    ...awsNames.encryptionKey("key", props.key, environment),
-    ...required("alarmTopic", props.alarmTopic),
-    ...awsNames.sameRegion("alarmTopic", props.alarmTopic?.environment, environment),
-    ...collectionIdFaults("collectionId", props.collectionId),
-    ...(bucket === undefined
-      ? wholeNumber("retentionDays", props.retentionDays, { from: 1, to: 3650 })
-      : [
-          ...awsNames.encryptionKey("bucket.key", bucket.key, environment),
-          ...(props.retentionDays === undefined
-            ? []
-            : [
-                {
-                  prop: "retentionDays",
-                  message: `must not be given with a \`bucket\`, which has its own, got: ${show(props.retentionDays)}`,
-                },
-              ]),
-        ]),
-    ...thresholdFaults("similarityThreshold", props.similarityThreshold),
-    ...(props.fips ? fipsFaults(environment) : []),
-    ...(typeof reservedConcurrency === "object"
-      ? reasoned("reservedConcurrency", reservedConcurrency)
-      : wholeNumber("reservedConcurrency", reservedConcurrency, { from: 1, to: 1000 })),
-    ...oneOf("logRetentionDays", props.logRetentionDays, LOG_RETENTION_DAYS),
-    ...vpcFaults("vpc", props.vpc),
-    ...awsNames.policyArn("permissionsBoundaryArn", props.permissionsBoundaryArn),
-  ];
-}
+): readonly PropFault[] => [
+  ...functionSystemFaults(props, environment),
+  ...awsNames.encryptionKey("key", props.key, environment),
+  ...collectionIdFaults("collectionId", props.collectionId),
+  ...bucketFaults(props, environment),
+  ...rekognitionProps.percentage("similarityThreshold", props.similarityThreshold, 99),
+  ...concurrencyFaults("reservedConcurrency", props.reservedConcurrency),
+  ...takeFaults(props.reservedConcurrency?.take),
+];
 
 /** A collection that is known at synth, because the ARNs of policies are built from it. */
 export const collectionIdFaults = (prop: string, id: string | undefined): readonly PropFault[] => [
   ...required(prop, id),
   ...(id === undefined ? [] : known(prop, id)),
-  ...matching(
-    prop,
-    id,
-    /^[a-zA-Z0-9_.-]{1,255}$/,
-    "a collection's id of 1 to 255 letters, digits and any of _.-",
-  ),
+  ...rekognitionProps.collectionId(prop, id),
 ];
 
-/** What AWS recommends where a false match matters, and not its default of 80. */
-export function thresholdFaults(prop: string, value: number | undefined): readonly PropFault[] {
-  return isLeftToTerraform(value) || (typeof value === "number" && value >= 99 && value <= 100)
-    ? []
-    : [
-        {
-          prop,
-          message: `must be a number from 99 to 100, in per cent (0.99 would accept everybody), got: ${show(value)}`,
-        },
-      ];
+function bucketFaults(
+  { bucket, retentionDays }: VideoAnalysisProps,
+  environment: AwsEnvironment,
+): readonly PropFault[] {
+  if (bucket === undefined) return wholeNumber("retentionDays", retentionDays, { from: 1, to: 3650 });
+  if (bucket === null) return required("bucket", bucket);
+  return [
+    ...awsNames.encryptionKey("bucket.key", bucket.key, environment),
+    ...(retentionDays === undefined
+      ? []
+      : [
+          {
+            prop: "retentionDays",
+            message: `must not be given with a \`bucket\`, which has its own, got: ${show(retentionDays)}`,
+          },
+        ]),
+  ];
 }
 
-const fipsFaults = ({ region }: AwsEnvironment): readonly PropFault[] =>
-  REKOGNITION_FIPS_REGIONS.includes(region)
-    ? []
-    : [
-        {
-          prop: "fips",
-          message: `must be false in ${region}: Rekognition has FIPS endpoints in ${REKOGNITION_FIPS_REGIONS.join(", ")} only, got: true`,
-        },
-      ];
+/** With less, Lambda would count its own throttling as a message that could not be taken. */
+const takeFaults = (take: unknown): readonly PropFault[] =>
+  take === 1
+    ? [{ prop: "reservedConcurrency.take", message: "must be 2 at least: a queue hands out so many, got: 1" }]
+    : [];

@@ -1,27 +1,16 @@
 import type { EncryptionKey } from "../access/encryption-key";
-import type { AlarmTopic } from "../alarm-topic";
-import type { AwsEnvironmentProps } from "../aws-environment";
 import type { EncryptedBucket } from "../encrypted-bucket";
-import type { VerificationLambdaProps } from "../verification-lambda";
+import type { Concurrency, FunctionSystemProps } from "../image-functions/image-functions-props";
 
-export interface VideoAnalysisProps
-  extends AwsEnvironmentProps,
-    Pick<
-      VerificationLambdaProps,
-      "logRetentionDays" | "permissionsBoundaryArn" | "reservedConcurrency" | "vpc" | "tags"
-    > {
-  /** What every name begins with: 3 to 20 lower-case letters, digits and hyphens, a letter first. */
-  readonly name: string;
-  /** Encrypts messages, logs, and the videos and results of a bucket that is not given. */
+export interface VideoAnalysisProps extends FunctionSystemProps {
+  /** Encrypts messages, and the videos and results of a bucket that is not given. */
   readonly key: EncryptionKey;
-  /** Where alarms go. */
-  readonly alarmTopic: AlarmTopic;
   /** The collection whose faces are looked for, of the same account and region: 1 to 255 letters, digits and any of `_.-`. */
   readonly collectionId: string;
   /**
-   * Where videos are (below `videos/`), and results (below `results/`).
+   * Where videos are (below `videos/`), and results (below `results/`). Its key encrypts the functions' environments and logs too.
    *
-   * @default - a bucket of its own, `<name>-videos-<account>-<region>`
+   * @default - a bucket of its own, `<namePrefix>-videos-<account>-<region>`
    */
   readonly bucket?: EncryptedBucket | undefined;
   /**
@@ -38,9 +27,10 @@ export interface VideoAnalysisProps
    */
   readonly similarityThreshold?: number | undefined;
   /**
-   * Calls Rekognition at its FIPS endpoints, in regions that have them.
+   * How many requests at most are worked on at a time, by function. To take results there must be 2 at least: a queue hands out so
+   * many.
    *
-   * @default false
+   * @default - 2 to start, 2 to take
    */
-  readonly fips?: boolean | undefined;
+  readonly reservedConcurrency?: { readonly start?: Concurrency; readonly take?: Concurrency } | undefined;
 }

@@ -1,6 +1,7 @@
 import { queueArn, topicArn } from "./arns";
 import type { AwsEnvironment } from "./aws-environment";
 import type { IdentityStatement, TrustPolicy } from "./policy-document";
+import { collectionArn } from "./rekognition-statements";
 
 /** What of Rekognition takes a role: any of its jobs, or stream processors only. */
 export type RekognitionSource = "*" | "streamprocessor/*";
@@ -39,13 +40,12 @@ export interface StartFaceSearchOptions {
 
 /** Searching stored videos for the faces of one collection, with one role handed to Rekognition and to nobody else. */
 export function startFaceSearchStatements(options: StartFaceSearchOptions): readonly IdentityStatement[] {
-  const { partition, region, accountId } = options.environment;
   return [
     {
       Sid: "StartFaceSearch",
       Effect: "Allow",
       Action: "rekognition:StartFaceSearch",
-      Resource: `arn:${partition}:rekognition:${region}:${accountId}:collection/${options.collectionId}`,
+      Resource: collectionArn(options.environment, options.collectionId),
     },
     {
       Sid: "PassNotificationRole",

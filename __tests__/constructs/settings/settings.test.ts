@@ -45,7 +45,13 @@ describe("readSettings", () => {
       profiles: {},
       administrators: [],
       access: { uploaders: [], operators: [] },
-      retention: { faceImageDays: 1095, noncurrentVersionDays: 30, accessLogDays: 400, logDays: 400 },
+      retention: {
+        faceImageDays: 1095,
+        probeDays: 7,
+        noncurrentVersionDays: 30,
+        accessLogDays: 400,
+        logDays: 400,
+      },
       alarms: {},
       state: { kind: "local" },
       systems: {
@@ -80,7 +86,7 @@ describe("readSettings", () => {
       },
       administrators: ["arn:aws:iam::444455556666:role/A"],
       access: { uploaders: ["arn:aws:iam::444455556666:role/U"], operators: [] },
-      retention: { faceImageDays: 1, noncurrentVersionDays: 1, accessLogDays: 30, logDays: 30 },
+      retention: { faceImageDays: 1, probeDays: 1, noncurrentVersionDays: 1, accessLogDays: 30, logDays: 30 },
       alarms: { email: "security@example.org" },
       state: { ...S3_STATE, kmsKeyArn: "arn:aws:kms:eu-west-1:444455556666:key/abc", prefix: "a/b" },
       systems: {
@@ -108,7 +114,12 @@ describe("readSettings", () => {
         faceQuality: { brightness: 50, sharpness: 60 },
         frontDoor: {
           kind: "http-api",
-          authorizer: { kind: "jwt", issuer: "https://login.example.org/", audience: ["desk"] },
+          authorizer: {
+            kind: "jwt",
+            issuer: "https://login.example.org/",
+            audience: ["desk"],
+            scopes: { verify: "desk/verify" },
+          },
           requestsPerSecond: 5,
         },
       },
@@ -198,6 +209,14 @@ describe("readSettings", () => {
       "verification.frontDoor",
       { kind: "http-api", authorizer: { kind: "jwt", issuer: "https://login", audience: [] } },
       "verification.frontDoor.authorizer.audience must name at least one",
+    ],
+    [
+      "verification.frontDoor",
+      {
+        kind: "http-api",
+        authorizer: { kind: "jwt", issuer: "https://login", audience: ["a"], scopes: { verify: "a b" } },
+      },
+      "verification.frontDoor.authorizer.scopes.verify must be a scope",
     ],
     ["prefix", "", "prefix must be 3 to 20 lower-case letters, digits and hyphens, a letter first"],
     ["prefix", "Faces", "prefix must be 3 to 20 lower-case letters"],
