@@ -4,7 +4,7 @@ import { guardrailsMatchers } from "cdktf-rekognition-guardrails/jest";
 expect.extend(guardrailsMatchers);
 
 const stack = readFileSync("cdktf.out/stacks/lending-desk/cdk.tf.json", "utf8");
-const faces = "arn:aws:s3:::lending-desk-faces-444455556666";
+const faces = "arn:aws:s3:::lending-desk-faces-444455556666-eu-west-1";
 
 describe("The lending desk", () => {
   it("keeps every bucket private", () => {
@@ -22,5 +22,9 @@ describe("The lending desk", () => {
       Resource: [faces, `${faces}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
+  });
+
+  it("takes no request without a token of the library", () => {
+    expect(stack).toHaveEvery("aws_apigatewayv2_route", { authorization_type: "JWT" });
   });
 });

@@ -20,9 +20,13 @@ const NO_SETTINGS = new Set(["//", "depends_on", "lifecycle", "provider"]);
 
 /**
  * Every way in which one resource, attribute, list item or statement of the stacks can be removed, weakened, pointed elsewhere or made
- * unknown.
+ * unknown, of those whose names are chosen.
  */
-export function* stackMutants(stacks: Stacks): Iterable<StackMutant> {
+export function* stackMutants(stacks: Stacks, chosen: RegExp): Iterable<StackMutant> {
+  for (const mutant of everyMutant(stacks)) if (chosen.test(mutant.name)) yield mutant;
+}
+
+function* everyMutant(stacks: Stacks): Iterable<StackMutant> {
   for (const [stack, json] of Object.entries(stacks)) {
     for (const [type, named] of entries(member(json, "resource"))) {
       for (const [id, body] of entries(named)) {
