@@ -17,7 +17,11 @@ export type Enrolment =
   | { readonly outcome: "exists" };
 
 /** What Rekognition says of images that it cannot look at. */
-const UNUSABLE = new Set(["ImageTooLargeException", "InvalidImageFormatException"]);
+const UNUSABLE = new Set([
+  "ImageTooLargeException",
+  "InvalidImageFormatException",
+  "InvalidParameterException",
+]);
 
 /**
  * Makes a picture the reference of a member, if it shows one face well enough to know somebody by.

@@ -37,7 +37,7 @@ export async function keepImage(
   invocation: Invocation,
 ): Promise<Kept> {
   const checksum = createHash("sha256").update(image.bytes).digest("base64");
-  const describe = () => describeImage(key, settings, clients, invocation);
+  const describe = () => describeWithChecksum(key, settings, clients, invocation);
   const before = replace ? await describe() : "missing";
   if (before !== "missing" && isSame(before, checksum, settings)) return versionOf(before, settings);
   // Without its tag nothing can be said of what is there, and S3 would overwrite whatever it is.
@@ -71,6 +71,18 @@ export async function keepImage(
   if (now !== "missing" && isSame(now, checksum, settings)) return versionOf(now, settings);
   if (now === "missing" || replace) throw new TryAgainError("changed-meanwhile");
   return "exists";
+}
+
+/** The checksum too, of an image that is under our key: of another it cannot be told, and is not needed. */
+async function describeWithChecksum(
+  key: string,
+  settings: ImageSettings,
+  clients: ImageClients,
+  invocation: Invocation,
+): Promise<DescribedImage | "missing"> {
+  const described = await describeImage(key, settings, clients, invocation);
+  if (described === "missing" || faultOf(described, settings.imageKeyArn) !== undefined) return described;
+  return describeImage(key, settings, clients, invocation, { withChecksum: true });
 }
 
 /** The same picture, kept as it should be; kept otherwise it is no better than another. */

@@ -61,19 +61,20 @@ export async function erase(
     const { collectionId } = settings;
     if (collectionId === undefined) return { outcome: "erased", erased };
     const isTheirs = ({ externalImageId }: IndexedFace) => isOfMember(externalImageId, memberId);
-    const listed = await listFaces(collectionId, isTheirs, from, clients, invocation);
+    const listed = await listFaces(collectionId, isTheirs, from?.collectionToken, clients, invocation);
     // Deleted once they are listed: a list that changes while it is read may skip one.
     await deleteFaces(collectionId, listed.faces, clients, invocation, (faces) => {
       erased.faces += faces;
     });
-    return listed.resume === undefined
-      ? { outcome: "erased", erased }
-      : {
-          outcome: "incomplete",
-          erased,
-          reason: "deadline-passed",
-          resume: resumeToken(listed.resume, memberId),
-        };
+    const deleted = from?.deleted === true || erased.faces > 0;
+    if (listed.resume !== undefined) {
+      const resume = resumeToken({ collectionToken: listed.resume, deleted }, memberId);
+      return { outcome: "incomplete", erased, reason: "deadline-passed", resume };
+    }
+    // A list that was read in several parts, with faces deleted between them, may have skipped one: it is read anew.
+    return from !== undefined && deleted
+      ? { outcome: "incomplete", erased, reason: "deadline-passed" }
+      : { outcome: "erased", erased };
   } catch (error) {
     if (!(error instanceof TryAgainError)) throw error;
     // What is gone is gone: whoever asked is to know it.

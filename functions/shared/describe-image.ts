@@ -4,11 +4,17 @@ import type { ImageClients } from "./image-clients";
 import type { Invocation } from "./invocation";
 import type { StoredImage } from "./stored-image";
 
-/** What S3 says about an image, its checksum and its tag included. */
+/** What S3 says about an image, its tag included. */
 export interface DescribedImage extends StoredImage {
   readonly ETag?: string | undefined;
-  /** SHA-256 as base64, of what was uploaded with one. */
+  /** SHA-256 as base64, of what was uploaded with one; only where it was asked for. */
   readonly ChecksumSHA256?: string | undefined;
+}
+
+/** What to ask for besides. */
+export interface Description {
+  /** S3 tells the checksum only to whoever may decrypt the image: of one under another key it would tell nothing at all. @default false */
+  readonly withChecksum?: boolean;
 }
 
 /**
@@ -21,12 +27,13 @@ export async function describeImage(
   settings: ImageSettings,
   { s3 }: Pick<ImageClients, "s3">,
   invocation: Invocation,
+  { withChecksum = false }: Description = {},
 ): Promise<DescribedImage | "missing"> {
   const command = new HeadObjectCommand({
     Bucket: settings.imageBucket,
     Key: key,
     ExpectedBucketOwner: settings.imageBucketOwner,
-    ChecksumMode: "ENABLED",
+    ...(withChecksum ? { ChecksumMode: "ENABLED" } : {}),
   });
   return invocation.call(
     "HeadObject",

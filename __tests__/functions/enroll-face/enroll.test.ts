@@ -143,6 +143,15 @@ describe("enroll-face", () => {
     expect(isKept(fake)).toBe(true);
   });
 
+  it("replaces a picture under a key that it may not use", async () => {
+    fake.bucket.put(KEY, OTHER, { encryption: { algorithm: "aws:kms", keyArn: OTHER_KEY_ARN } });
+    fake.world.denies = (action, resource) => action === "kms:Decrypt" && resource === OTHER_KEY_ARN;
+    expect((await invoke(enrolment(PICTURE, true))).result).toEqual(
+      enrolled(fake.bucket.newest(KEY)?.versionId),
+    );
+    expect(isKept(fake)).toBe(true);
+  });
+
   describe("that is to replace", () => {
     const replacement = enrolment(PICTURE, true);
 
@@ -150,7 +159,7 @@ describe("enroll-face", () => {
       const before = keep(fake, OTHER);
       expect((await invoke(replacement)).result).toEqual(enrolled(fake.bucket.newest(KEY)?.versionId));
 
-      expect(operations()).toEqual(["DetectFaces", "HeadObject", "PutObject"]);
+      expect(operations()).toEqual(["DetectFaces", "HeadObject", "HeadObject", "PutObject"]);
       const [asked] = fake.aws.received("HeadObject");
       expect(asked?.headers["x-amz-expected-bucket-owner"]).toBe("111122223333");
       const [put] = fake.aws.received("PutObject");
@@ -205,7 +214,7 @@ describe("enroll-face", () => {
       );
       expect(isKept(fake)).toBe(true);
       expect(fake.bucket.versions()).toHaveLength(replace ? 2 : 1);
-      expect(operations().slice(-3)).toEqual(["PutObject", "PutObject", "HeadObject"]);
+      expect(operations().slice(-4)).toEqual(["PutObject", "PutObject", "HeadObject", "HeadObject"]);
     },
   );
 

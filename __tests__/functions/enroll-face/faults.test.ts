@@ -42,6 +42,8 @@ const CALLS = [
   call("DetectFaces", "a first picture", "detect-denied", {
     "ImageTooLargeException (400)": unusable,
     "InvalidImageFormatException (400)": unusable,
+    // Of all that is sent, only the picture varies.
+    "InvalidParameterException (400)": unusable,
   }),
   call("PutObject", "a first picture", "image-write-denied", {
     "status 409": changed,

@@ -2,7 +2,7 @@ import { checkRequest } from "../../../functions/erase-face/request";
 import { openResumeToken, resumeToken } from "../../../functions/erase-face/resume-token";
 import { RequestRefused } from "../../../functions/shared/errors";
 
-const TOKEN = resumeToken("cGxhY2U6Mw==", "ada");
+const TOKEN = resumeToken({ collectionToken: "cGxhY2U6Mw==", deleted: false }, "ada");
 
 function reasonFor(work: () => unknown): string {
   try {
@@ -44,7 +44,7 @@ describe("checkRequest of erase-face", () => {
     ["a token with a space", { memberId: "ada", resume: `${TOKEN} ` }, "resume-token-malformed"],
     [
       "a token that is too long",
-      { memberId: "ada", resume: TOKEN.padEnd(273, "=") },
+      { memberId: "ada", resume: TOKEN.padEnd(275, "=") },
       "resume-token-malformed",
     ],
   ])("refuses %s", (_, event, reason) => {
@@ -54,10 +54,11 @@ describe("checkRequest of erase-face", () => {
 
 describe("a resume token", () => {
   it("is Rekognition's own for the member that it was made for, whatever is in it", () => {
-    for (const token of ["cGxhY2U6Mw==", "a.b", "x".repeat(255)]) {
-      const made = resumeToken(token, "ada");
+    for (const [index, collectionToken] of ["cGxhY2U6Mw==", "a.b", "x".repeat(255)].entries()) {
+      const resumption = { collectionToken, deleted: index > 0 };
+      const made = resumeToken(resumption, "ada");
       expect(reasonFor(() => checkRequest({ memberId: "ada", resume: made }))).toBe("accepted");
-      expect(openResumeToken(made, "ada")).toBe(token);
+      expect(openResumeToken(made, "ada")).toEqual(resumption);
     }
   });
 
@@ -66,6 +67,8 @@ describe("a resume token", () => {
   });
 
   it("does not say whose it is", () => {
-    expect(resumeToken("cGxhY2U6Mw==", "member-4711")).not.toContain("4711");
+    expect(resumeToken({ collectionToken: "cGxhY2U6Mw==", deleted: true }, "member-4711")).not.toContain(
+      "4711",
+    );
   });
 });

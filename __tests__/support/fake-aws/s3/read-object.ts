@@ -45,6 +45,8 @@ export function headObject(world: FakeWorld, request: ReceivedRequest): Reply {
   const { bucket, key, versionId } = targetOf(world, request);
   const version = findObject(world, bucket, key, versionId);
   refuseOther(request, version);
+  // The checksum of what is encrypted under a KMS key is told only to whoever may decrypt it.
+  if (asksForChecksums(request)) decrypt(world, version);
   return { status: 200, headers: objectHeaders(request, bucket, version) };
 }
 
@@ -67,13 +69,15 @@ function refuseOther(request: ReceivedRequest, version: StoredVersion): void {
   if (wanted !== undefined && wanted !== version.etag) throw new ServiceError("PreconditionFailed", 412);
 }
 
+const asksForChecksums = (request: ReceivedRequest): boolean =>
+  headerOf(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED";
+
 function objectHeaders(
   request: ReceivedRequest,
   bucket: Bucket,
   version: ReadableVersion,
 ): Record<string, string> {
   const { bytes, contentType, encryption, metadata, checksums } = version.content;
-  const withChecksums = headerOf(request, "x-amz-checksum-mode")?.toUpperCase() === "ENABLED";
   return {
     etag: version.etag,
     "content-length": String(bytes.length),
@@ -82,6 +86,6 @@ function objectHeaders(
     ...versionHeader(bucket, version),
     ...encryptionHeaders(encryption),
     ...metadata,
-    ...(withChecksums ? checksums : {}),
+    ...(asksForChecksums(request) ? checksums : {}),
   };
 }
