@@ -93,7 +93,7 @@ describe("identify-face", () => {
         },
       ),
       {
-        numRuns: 60,
+        numRuns: 40,
         examples: [
           [[{ kind: "index", member: "m1", face: "ada" }], ["ada"], []],
           [[{ kind: "index", member: "m1", face: "ada" }], ["eve"], []],

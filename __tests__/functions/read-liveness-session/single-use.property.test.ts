@@ -71,7 +71,7 @@ describe("read-liveness-session", () => {
         },
       ),
       {
-        numRuns: 50,
+        numRuns: 25,
         examples: [
           [
             [

@@ -98,7 +98,7 @@ describe("reconcile-collection", () => {
         },
       ),
       {
-        numRuns: 40,
+        numRuns: 20,
         examples: [
           [[{ kind: "index", member: "m1" }], true, []],
           [

@@ -36,6 +36,8 @@ describe("AWS_USE_FIPS_ENDPOINT", () => {
     expect(faultOf(variable, value)).toBe('must be "true" or "false"');
   });
 
+  it.each(["true", "false"])("may be %s", (value) => expect(variable.parse(value)).toBe(value));
+
   it("is false where it is not set", () => expect(variable.parse(undefined)).toBe("false"));
 });
 

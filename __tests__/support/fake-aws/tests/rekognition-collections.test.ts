@@ -61,6 +61,20 @@ describe("the fake's collections", () => {
       });
   });
 
+  it("take in a face of the same image with the same external id once", async () => {
+    await create();
+    const as = async (ExternalImageId: string, image = of("ada")) =>
+      (await index(image, { ExternalImageId })).FaceRecords?.[0]?.Face?.FaceId;
+    const first = await as("member-1");
+    expect(await as("member-1")).toBe(first);
+    const others = [
+      await as("member-2"),
+      await as("member-1", { Bytes: testImage({ faces: ["ada"], width: 800 }) }),
+    ];
+    expect(new Set([first, ...others]).size).toBe(3);
+    expect((await describeIt()).FaceCount).toBe(3);
+  });
+
   it("say which faces they did not take, and why", async () => {
     await create();
     const reasons = async (image: sdk.Image, options: object) =>
