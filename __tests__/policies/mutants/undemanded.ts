@@ -65,17 +65,17 @@ export const UNDEMANDED: readonly { readonly mutants: RegExp; readonly why: stri
     why: "the role may do less; whose role the policy is changes nothing about what it allows",
   },
   {
-    mutants: /assume_role_policy: AllowLambda: opened to all actions/,
+    mutants: /assume_role_policy: Allow(Lambda|Rekognition): opened to all actions/,
     why: "a trust policy names who; any action but taking the role on means nothing there",
   },
   {
     mutants:
-      /^aws_iam_role_policy\.\w+ policy: (WriteLogs|WriteTraces|SendFailures|TellMissingFaces|ReadFaces): opened to all (actions of its service|resources)/,
-    why: "logs, traces, messages and names, or one prefix of one bucket: the promises of the app hold these; the catalogue asks about Rekognition, decryption and objects of every bucket",
+      /^aws_iam_role_policy\.\w+ policy: (WriteLogs|WriteTraces|SendFailures|TellMissing\w+|(Read|Write|Erase)(Faces|Videos)|ListVersionsFaces|Find\w+|ReadTrainingData|WriteResults|WatchVideo|WriteRecords|PublishNotifications|PassNotificationRole|TakeMessages): (opened to all (actions of its service|resources)|StringLike s3:prefix dropped)/,
+    why: "logs, traces, messages and names, or one prefix of one bucket: promises and the constructs' tests hold these; the catalogue asks about Rekognition, decryption and objects of every bucket",
   },
   {
     mutants:
-      /^aws_iam_role_policy\.\w+ policy: (DecryptEnvironment|UseKey\w+): (StringEquals kms:ViaService dropped|opened to all actions of its service)/,
+      /^aws_iam_role_policy\.\w+ policy: (DecryptEnvironment|UseKey\w+|\w+TrainingKey): (StringEquals kms:ViaService dropped|Bool kms:GrantIsForAWSResource dropped|opened to all (actions of its service|resources))/,
     why: "on the one key that is named, whose own policy says through which services",
   },
   {
@@ -85,8 +85,8 @@ export const UNDEMANDED: readonly { readonly mutants: RegExp; readonly why: stri
   },
   {
     mutants:
-      /^aws_lambda_function\.\w+ environment\.variables\.(AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|IMAGE_\w+|MEMBERS_PREFIX|PROBES_PREFIX)/,
-    why: "the function itself refuses to start, to read a picture under another key, or to speak plain HTTP",
+      /^aws_lambda_function\.\w+ environment\.variables\.(AWS_IGNORE_CONFIGURED_ENDPOINT_URLS|IMAGE_\w+|MEMBERS_PREFIX|PROBES_PREFIX|COLLECTION_ID|LIVENESS_(AUDIT_IMAGES|CHALLENGE|PREFIX|MIN_CONFIDENCE: removed)|POWERTOOLS_\w+)/,
+    why: "the function itself refuses to start, to read a picture under another key, or to speak plain HTTP; its role names the collection; the others say what its logs are called, or what a session looks like",
   },
   {
     mutants:
@@ -107,7 +107,10 @@ export const UNDEMANDED: readonly { readonly mutants: RegExp; readonly why: stri
     mutants: /_Lifecycle_\w+ rule\.0\.filter(\.0)?(\.prefix)?: removed/,
     why: "a rule without a filter reaches every object, as one with an empty prefix does",
   },
-  { mutants: /_Lifecycle_\w+ rule\.1/, why: "the second rule removes delete markers, which hold nothing" },
+  {
+    mutants: /_Lifecycle_\w+ rule\.[1-3]/,
+    why: "every object expires by the first rule; the others shorten that below a prefix, and remove delete markers, which hold nothing",
+  },
   {
     mutants: /AccessLogs_Lifecycle_\w+ rule\.0\.expiration/,
     why: "how long access logs are kept is not a promise about images",
@@ -142,5 +145,64 @@ export const UNDEMANDED: readonly { readonly mutants: RegExp; readonly why: stri
   {
     mutants: /^aws_sqs_queue\.\w+ (kms_data_key_reuse_period_seconds|message_retention_seconds)/,
     why: "SQS bounds both: at most a day, and at most 14",
+  },
+  {
+    mutants:
+      /^aws_apigatewayv2_(api|integration|stage)\.|^aws_apigatewayv2_route\.\w+(:| (?!authorization_type))/,
+    why: "which requests come to which function, and how many; RKG-ACCESS-08 asks that nobody comes without credentials",
+  },
+  {
+    mutants:
+      /^aws_lambda_permission\.\w+( (action|function_name|principal: pointed elsewhere|source_account|source_arn: (made unknown|pointed elsewhere)|statement_id)|: resource removed)/,
+    why: "lets fewer call, or somebody else who is named, or another function",
+  },
+  { mutants: /^aws_cloudwatch_dashboard\./, why: "it shows, and protects nothing" },
+  {
+    mutants: /^aws_cloudwatch_metric_alarm\.\w+_(Decisions|DeadLetterAlarm)_/,
+    why: "beside the alarms on errors and throttles that RKG-DETECT-03 asks for",
+  },
+  {
+    mutants: /^aws_cloudwatch_event_(rule|target)\./,
+    why: "how often a collection is looked at is the operator's choice",
+  },
+  {
+    mutants: /^aws_rekognition_(collection|project)\./,
+    why: "a name, and nothing to set: what is in it is guarded by the roles",
+  },
+  {
+    mutants:
+      /^aws_rekognition_stream_processor\.\w+( (data_sharing_preference[\w.]*: removed|input|output|role_arn|settings(\.0)?(\.face_search)?(\.0)?(\.collection_id)?: )|: resource removed)/,
+    why: "not sharing is AWS's default; what is watched, and where results go, is judged at the streams and the role",
+  },
+  {
+    mutants:
+      /^aws_kinesis_(video_)?stream\.\w+( (retention_period|stream_mode_details|data_retention_in_hours)|: resource removed)/,
+    why: "the catalogue asks about the time that buckets keep things",
+  },
+  {
+    mutants: /^aws_lambda_event_source_mapping\./,
+    why: "how messages come to the function: the queue's policy says from whom, its role which queue",
+  },
+  {
+    mutants:
+      /^aws_sqs_queue\.\w+ (redrive_policy|visibility_timeout_seconds|policy: AllowTopic: (\w+ aws:Source(Arn|Account) dropped|opened to all))/,
+    why: "for SNS and the account or the topic only, whichever condition is left; when a message is tried again is the operator's choice",
+  },
+  {
+    mutants: /^aws_(s3_bucket_\w+\.ConsoleBucket_)/,
+    why: "the console's bucket is in no configuration: the construct's own tests, and a deployment, hold what is put on it",
+  },
+  {
+    mutants: /^aws_(security_group|vpc_security_group_ingress_rule)\.PrivateEndpoints_/,
+    why: "who may knock; the endpoint's policy says who is let in",
+  },
+  {
+    mutants: /^aws_vpc_endpoint\.PrivateEndpoints_S3_/,
+    why: "RKG-TRANSIT-05 asks about Rekognition's endpoint; the promises of endpoint policies hold this one",
+  },
+  {
+    mutants:
+      /^aws_vpc_endpoint\.PrivateEndpoints_Rekognition_\w+( (security_group_ids|service_name|subnet_ids|vpc_endpoint_type|vpc_id)|: resource removed| policy: AllowCallers: (\w+ aws:(Principal|Resource)\w+ dropped|given to another account))/,
+    why: "where it stands; and the policy names actions and principals as long as one condition is left",
   },
 ];

@@ -2,6 +2,7 @@ import { companionsOf } from "../../configuration/links/companions";
 import type { Attribute, Resource } from "../../configuration/resource";
 import { control } from "../control";
 import { all, fail, type Judgement, pass, unknown } from "../judgement";
+import { API_TYPES, judgeApiRoutes } from "../support/api-routes";
 import { functions } from "../support/functions";
 
 const isSet = ({ state }: Attribute): boolean => state === "known" || state === "configured";
@@ -83,15 +84,22 @@ export const publicFunction = control({
   severity: "critical",
   subject: "function",
   rationale:
-    "Whoever can call the verification can try pictures until one is let through, and learns whose face is a member's.",
+    "Whoever can call the verification can try pictures until one is let through, and learns whose face is a member's. A URL, or a route of an API, that asks for no authorization lets in anybody who finds its address; an API key is no authorization.",
   remediation: {
-    text: 'Give a permission for a service `source_arn` and `source_account`, and a function URL `authorization_type = "AWS_IAM"`.',
+    text: 'Give a permission for a service `source_arn` and `source_account`, and a function URL `authorization_type = "AWS_IAM"`. Give each route of an API that calls the function an authorization too: `authorization_type` (HTTP API) or `authorization` (REST API) other than `NONE`, of a WebSocket API on the route `$connect`; and make the routes of an API as resources, not by its `target`.',
     terraform: `resource "aws_lambda_permission" "upload" {
   action         = "lambda:InvokeFunction"
   function_name  = aws_lambda_function.verify.function_name
   principal      = "s3.amazonaws.com"
   source_arn     = aws_s3_bucket.faces.arn
   source_account = data.aws_caller_identity.current.account_id
+}
+
+resource "aws_apigatewayv2_route" "verify" {
+  api_id             = aws_apigatewayv2_api.desk.id
+  route_key          = "POST /verifications"
+  target             = "integrations/\${aws_apigatewayv2_integration.verify.id}"
+  authorization_type = "AWS_IAM"
 }`,
     typescript: `new LambdaPermission(this, "Upload", {
   action: "lambda:InvokeFunction",
@@ -99,6 +107,12 @@ export const publicFunction = control({
   principal: "s3.amazonaws.com",
   sourceArn: faces.bucket.arn,
   sourceAccount: "111122223333",
+});
+new Apigatewayv2Route(this, "Verify", {
+  apiId: api.id,
+  routeKey: "POST /verifications",
+  target: \`integrations/\${integration.id}\`,
+  authorizationType: "AWS_IAM",
 });`,
   },
   mappings: [
@@ -116,7 +130,6 @@ export const publicFunction = control({
   judge(lambda, { configuration }) {
     const judgeAll = (type: string, judge: (each: Resource) => Judgement): readonly Judgement[] => {
       const { sure, possible } = companionsOf(configuration, lambda, type, "function_name");
-      const more = configuration.mayHoldMore(type);
       return [
         ...sure.map(judge),
         ...possible
@@ -124,15 +137,17 @@ export const publicFunction = control({
           .map((each) =>
             unknown(`It is not known whether ${each.address} belongs to ${lambda.address}.`, each),
           ),
-        ...(more === undefined
-          ? []
-          : [unknown(`Who may call ${lambda.address} is not certain: ${more}.`, lambda)]),
       ];
     };
+    const more = ["aws_lambda_permission", "aws_lambda_function_url", ...API_TYPES].flatMap(
+      (type) => configuration.mayHoldMore(type) ?? [],
+    );
     const judged = [
       ...judgeAll("aws_lambda_permission", judgePermission),
       ...judgeAll("aws_lambda_function_url", judgeUrl),
+      ...judgeApiRoutes(lambda, configuration),
+      ...more.map((reason) => unknown(`Who may call ${lambda.address} is not certain: ${reason}.`, lambda)),
     ];
-    return judged.length === 0 ? pass("No permission or URL lets others call it.", lambda) : all(judged);
+    return judged.length === 0 ? pass("No permission, URL or API lets others call it.", lambda) : all(judged);
   },
 });

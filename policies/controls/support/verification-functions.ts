@@ -1,4 +1,4 @@
-import type { Resource } from "../../configuration/resource";
+import type { Attribute, Resource } from "../../configuration/resource";
 import type { ReviewContext } from "../control";
 import { environmentNames, functions } from "./functions";
 
@@ -13,6 +13,20 @@ export const LIVENESS_MIN_CONFIDENCE = "LIVENESS_MIN_CONFIDENCE";
  */
 export const verificationFunctions = (context: ReviewContext): readonly Resource[] =>
   functions(context).filter(isVerification);
+
+/** What decides whether two faces are one person: a verification function, or a stream processor that looks for faces. */
+export const faceDecisions = (context: ReviewContext): readonly Resource[] => [
+  ...verificationFunctions(context),
+  ...context.configuration.ofType(STREAM_PROCESSOR).filter((each) => {
+    const { state } = faceSearchOf(each);
+    return state === "known" || state === "configured";
+  }),
+];
+
+export const STREAM_PROCESSOR = "aws_rekognition_stream_processor";
+
+/** How a stream processor looks for faces. Where the settings as a whole are not known, neither is this. */
+export const faceSearchOf = (processor: Resource): Attribute => processor.get("settings").get("face_search");
 
 /** The functions that may ask for liveness: those that verify, and any with a confidence for liveness in its environment. */
 export const livenessFunctions = (context: ReviewContext): readonly Resource[] =>
