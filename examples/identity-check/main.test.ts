@@ -15,7 +15,7 @@ describe("The identity check", () => {
       Resource: `${faces}/*`,
       Condition: {
         StringNotEquals: { "aws:SourceVpc": "vpc-0a1b2c3d4e5f60718" },
-        Bool: { "aws:ViaAWSService": "false" },
+        Bool: { "aws:ViaAWSService": "false", "aws:PrincipalIsAWSService": "false" },
       },
     });
   });
