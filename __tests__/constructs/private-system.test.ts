@@ -9,9 +9,8 @@ import {
   PrivateEndpoints,
   VerificationLambda,
 } from "../../constructs";
-import { readSynth } from "../../policies/configuration/synth/read-synth";
 import { compareFacesStatement } from "../../policies/documents";
-import { review } from "../../policies/review/review";
+import { judged } from "../support/judged";
 import { policyOf, synthStack, theOnly } from "../support/synth";
 
 const VPC = "vpc-0a1b2c3d";
@@ -49,23 +48,19 @@ describe("A function, its bucket and its endpoints in one VPC", () => {
   const rekognition = theOnly(stack, "aws_vpc_endpoint", "/Rekognition");
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const findings = (json: unknown) =>
-    review(readSynth([{ name: "stack", path: "stack", json }], { path: "cdktf.out" }), {
-      today: "2026-01-01",
-    }).results;
   const failing = (json: unknown) =>
-    findings(json)
+    judged(json)
       .filter(({ verdict }) => verdict === "fail" || verdict === "unknown")
       .map(({ control, verdict }) => `${control} ${verdict}`);
   const verdictsOf = (control: string) =>
-    findings(stack)
+    judged(stack)
       .filter((result) => result.control === control && result.verdict !== "not-applicable")
       .map(({ verdict }) => verdict);
 
   it("passes every control, with no waiver", () => {
-    expect(
-      findings(stack).filter(({ verdict }) => verdict !== "pass" && verdict !== "not-applicable"),
-    ).toEqual([]);
+    expect(judged(stack).filter(({ verdict }) => verdict !== "pass" && verdict !== "not-applicable")).toEqual(
+      [],
+    );
     expect(verdictsOf("RKG-TRANSIT-05")).toEqual(["pass"]);
     expect(verdictsOf("RKG-TRANSIT-06")).toEqual(["pass"]);
   });

@@ -5,9 +5,8 @@ import {
   ConsoleBucketEncryption,
   CustomerManagedKey,
 } from "../../../constructs";
-import { readSynth } from "../../../policies/configuration/synth/read-synth";
 import { resourcesOf } from "../../../policies/jest";
-import { review } from "../../../policies/review/review";
+import { judged } from "../../support/judged";
 import {
   awsStack,
   ENVIRONMENT,
@@ -38,13 +37,9 @@ const guarded = (withBucket: boolean) =>
     }),
     "stack",
   );
-const findings = (json: unknown) =>
-  review(readSynth([{ name: "stack", path: "stack", json }], { path: "cdktf.out" }), { today: TODAY })
-    .results;
-
 describe("ConsoleBucketEncryption: controls", () => {
   it("pass on a stack with it", () => {
-    const results = findings(guarded(false));
+    const results = judged(guarded(false));
     expect(results.filter(({ verdict }) => verdict !== "pass" && verdict !== "not-applicable")).toEqual([]);
     expect(results.filter(({ verdict }) => verdict === "pass").map(({ control }) => control)).toEqual(
       expect.arrayContaining(["RKG-REST-06", "RKG-REST-10", "RKG-OPTOUT-02"]),
@@ -54,8 +49,8 @@ describe("ConsoleBucketEncryption: controls", () => {
 
 describe("ConsoleBucketEncryption: a configuration that has the bucket", () => {
   const stack = guarded(true);
-  const judged = (json: unknown, verdict: string) =>
-    findings(json)
+  const judgedAs = (json: unknown, verdict: string) =>
+    judged(json)
       .filter((result) => result.verdict === verdict && result.subject?.includes("aws_s3_bucket."))
       .map(({ control }) => control.slice(4));
   const SET = ["REST-01", "REST-02", "REST-04", "TRANSIT-01", "TRANSIT-02", "ACCESS-01", "ACCESS-03"];
@@ -75,12 +70,12 @@ describe("ConsoleBucketEncryption: a configuration that has the bucket", () => {
     });
 
   it("passes each control of what it sets", () => {
-    expect(judged(stack, "pass")).toEqual(expect.arrayContaining(SET));
-    expect(judged(stack, "unknown")).toEqual([]);
+    expect(judgedAs(stack, "pass")).toEqual(expect.arrayContaining(SET));
+    expect(judgedAs(stack, "unknown")).toEqual([]);
   });
 
   it("fails the one that the console cannot keep, and those of what is not set", () => {
-    const failed = judged(stack, "fail");
+    const failed = judgedAs(stack, "fail");
     expect(failed).toContain("REST-03");
     expect(failed.filter((control) => SET.includes(control))).toEqual([]);
   });
@@ -106,6 +101,6 @@ describe("ConsoleBucketEncryption: a configuration that has the bucket", () => {
       () => changed(DEFAULTS, (body) => ({ ...body, bucket: "other" })),
     ],
   ])("fails %s with %s", (control, _what, mutant) => {
-    expect(judged(mutant(), "fail")).toContain(control);
+    expect(judgedAs(mutant(), "fail")).toContain(control);
   });
 });

@@ -1,19 +1,12 @@
 import { readSettings } from "../../../functions/create-liveness-session/settings";
-import { OperatorError } from "../../../functions/shared/errors";
 import { ENVIRONMENT } from "../support/image-settings";
+import { operatorFaultOf } from "../support/reasons";
 import { SETTINGS } from "./support";
 
 const SET = { ...ENVIRONMENT, LIVENESS_PREFIX: "liveness/" };
 
-function fault(change: Record<string, string | undefined>): string {
-  try {
-    readSettings({ ...SET, ...change });
-  } catch (error) {
-    if (error instanceof OperatorError) return error.message;
-    throw error;
-  }
-  return "accepted";
-}
+const fault = (change: Record<string, string | undefined>): string =>
+  operatorFaultOf(() => readSettings({ ...SET, ...change }));
 
 describe("readSettings of create-liveness-session", () => {
   it("fills in the defaults, and passes over the rest of the environment", () => {

@@ -1,18 +1,8 @@
 import { checkRequest } from "../../../functions/erase-face/request";
 import { openResumeToken, resumeToken } from "../../../functions/erase-face/resume-token";
-import { RequestRefused } from "../../../functions/shared/errors";
+import { refusalOf } from "../support/reasons";
 
 const TOKEN = resumeToken({ collectionToken: "cGxhY2U6Mw==", deleted: false }, "ada");
-
-function reasonFor(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof RequestRefused) return error.reason;
-    throw error;
-  }
-  return "accepted";
-}
 
 describe("checkRequest of erase-face", () => {
   it("takes a member, and a token to go on with", () => {
@@ -48,7 +38,7 @@ describe("checkRequest of erase-face", () => {
       "resume-token-malformed",
     ],
   ])("refuses %s", (_, event, reason) => {
-    expect(reasonFor(() => checkRequest(event))).toBe(reason);
+    expect(refusalOf(() => checkRequest(event))).toBe(reason);
   });
 });
 
@@ -57,13 +47,13 @@ describe("a resume token", () => {
     for (const [index, collectionToken] of ["cGxhY2U6Mw==", "a.b", "x".repeat(255)].entries()) {
       const resumption = { collectionToken, deleted: index > 0 };
       const made = resumeToken(resumption, "ada");
-      expect(reasonFor(() => checkRequest({ memberId: "ada", resume: made }))).toBe("accepted");
+      expect(refusalOf(() => checkRequest({ memberId: "ada", resume: made }))).toBe("accepted");
       expect(openResumeToken(made, "ada")).toEqual(resumption);
     }
   });
 
   it.each(["ada2", "Ada", "ad"])("is refused for %s", (another) => {
-    expect(reasonFor(() => openResumeToken(TOKEN, another))).toBe("resume-token-malformed");
+    expect(refusalOf(() => openResumeToken(TOKEN, another))).toBe("resume-token-malformed");
   });
 
   it("does not say whose it is", () => {

@@ -1,16 +1,9 @@
 import { readSettings } from "../../../functions/erase-face/settings";
-import { OperatorError } from "../../../functions/shared/errors";
 import { ENVIRONMENT, IMAGE_SETTINGS } from "../support/image-settings";
+import { operatorFaultOf } from "../support/reasons";
 
-function fault(change: Record<string, string | undefined>): string {
-  try {
-    readSettings({ ...ENVIRONMENT, ...change });
-  } catch (error) {
-    if (error instanceof OperatorError) return error.message;
-    throw error;
-  }
-  return "accepted";
-}
+const fault = (change: Record<string, string | undefined>): string =>
+  operatorFaultOf(() => readSettings({ ...ENVIRONMENT, ...change }));
 
 describe("readSettings of erase-face", () => {
   it("knows of no liveness pictures and of no collection unless told, and passes over the rest of the environment", () => {

@@ -1,19 +1,11 @@
 import { checkRequest } from "../../../functions/identify-face/request";
-import { RequestRefused } from "../../../functions/shared/errors";
 import { testImage } from "../../support/fake-aws/test-image";
+import { refusalOf } from "../support/reasons";
 
 const picture = testImage({ faces: ["ada"] });
 const bytes = picture.toString("base64");
 
-function reasonFor(event: unknown): string {
-  try {
-    checkRequest(event);
-  } catch (error) {
-    if (error instanceof RequestRefused) return error.reason;
-    throw error;
-  }
-  return "accepted";
-}
+const reasonFor = (event: unknown): string => refusalOf(() => checkRequest(event));
 
 describe("checkRequest of identify-face", () => {
   it("decodes the picture", () => {

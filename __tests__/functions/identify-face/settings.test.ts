@@ -1,20 +1,13 @@
 import { readSettings } from "../../../functions/identify-face/settings";
-import { OperatorError } from "../../../functions/shared/errors";
 import { COLLECTION } from "../support/collection-world";
 import { ENVIRONMENT } from "../support/image-settings";
+import { operatorFaultOf } from "../support/reasons";
 import { SETTINGS } from "./support";
 
 const SET = { ...ENVIRONMENT, COLLECTION_ID: COLLECTION };
 
-function fault(change: Record<string, string | undefined>): string {
-  try {
-    readSettings({ ...SET, ...change });
-  } catch (error) {
-    if (error instanceof OperatorError) return error.message;
-    throw error;
-  }
-  return "accepted";
-}
+const fault = (change: Record<string, string | undefined>): string =>
+  operatorFaultOf(() => readSettings({ ...SET, ...change }));
 
 describe("readSettings of identify-face", () => {
   it("fills in the defaults, and passes over the rest of the environment", () => {

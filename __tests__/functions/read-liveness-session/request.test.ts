@@ -1,17 +1,9 @@
 import { checkRequest } from "../../../functions/read-liveness-session/request";
-import { RequestRefused } from "../../../functions/shared/errors";
+import { refusalOf } from "../support/reasons";
 
 const sessionId = "fa4e0000-0000-4000-8000-000000000001";
 
-function reasonFor(event: unknown): string {
-  try {
-    checkRequest(event);
-  } catch (error) {
-    if (error instanceof RequestRefused) return error.reason;
-    throw error;
-  }
-  return "accepted";
-}
+const reasonFor = (event: unknown): string => refusalOf(() => checkRequest(event));
 
 describe("checkRequest of read-liveness-session", () => {
   it("takes a member and a session", () => {

@@ -1,15 +1,7 @@
 import { checkRequest } from "../../../functions/reconcile-collection/request";
-import { RequestRefused } from "../../../functions/shared/errors";
+import { refusalOf } from "../support/reasons";
 
-function reasonFor(event: unknown): string {
-  try {
-    checkRequest(event);
-  } catch (error) {
-    if (error instanceof RequestRefused) return error.reason;
-    throw error;
-  }
-  return "accepted";
-}
+const reasonFor = (event: unknown): string => refusalOf(() => checkRequest(event));
 
 describe("checkRequest of reconcile-collection", () => {
   it("removes nothing unless told to", () => {

@@ -1,15 +1,7 @@
-import { RequestRefused } from "../../../functions/shared/errors";
 import { checkRequest } from "../../../functions/start-face-search/request";
+import { refusalOf } from "../support/reasons";
 
-function reasonFor(event: unknown): string {
-  try {
-    checkRequest(event, "videos/");
-  } catch (error) {
-    if (error instanceof RequestRefused) return error.reason;
-    throw error;
-  }
-  return "accepted";
-}
+const reasonFor = (event: unknown): string => refusalOf(() => checkRequest(event, "videos/"));
 
 const video = { key: "videos/door-1/0042.mp4" };
 

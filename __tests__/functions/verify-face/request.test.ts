@@ -1,19 +1,11 @@
-import { RequestRefused } from "../../../functions/shared/errors";
 import { MAX_IMAGE_BYTES } from "../../../functions/shared/image";
 import { checkRequest } from "../../../functions/verify-face/request";
+import { refusalOf } from "../support/reasons";
 import { JPEG, PNG, PROBE, padded } from "./support";
 
 const check = (event: unknown) => checkRequest(event, "probes/");
 
-function refusal(event: unknown): string {
-  try {
-    check(event);
-  } catch (error) {
-    if (error instanceof RequestRefused) return error.reason;
-    throw error;
-  }
-  return "accepted";
-}
+const refusal = (event: unknown): string => refusalOf(() => check(event));
 
 describe("checkRequest", () => {
   it.each([

@@ -1,18 +1,11 @@
-import { OperatorError } from "../../../functions/shared/errors";
 import { readSettings } from "../../../functions/verify-face/settings";
 import { ENVIRONMENT, IMAGE_SETTINGS } from "../support/image-settings";
+import { operatorFaultOf } from "../support/reasons";
 
 const SETTINGS = { ...IMAGE_SETTINGS, probesPrefix: "probes/", similarityThreshold: 99 };
 
-function fault(change: Record<string, string | undefined>): string {
-  try {
-    readSettings({ ...ENVIRONMENT, ...change });
-  } catch (error) {
-    if (error instanceof OperatorError) return error.message;
-    throw error;
-  }
-  return "accepted";
-}
+const fault = (change: Record<string, string | undefined>): string =>
+  operatorFaultOf(() => readSettings({ ...ENVIRONMENT, ...change }));
 
 describe("readSettings", () => {
   it("fills in the defaults, and passes over the rest of the environment", () => {
