@@ -15,12 +15,12 @@ export { ConsoleBucketEncryption, type ConsoleBucketEncryptionProps } from "./co
 export { CustomLabels } from "./custom-labels";
 export type { CustomLabelsProps, ModelGrantOptions } from "./custom-labels/custom-labels-props";
 export { CustomerManagedKey, type CustomerManagedKeyProps } from "./customer-managed-key";
-export {
-  type BucketGrantOptions,
-  type BucketReadOptions,
-  EncryptedBucket,
-  type EncryptedBucketProps,
-} from "./encrypted-bucket";
+export { EncryptedBucket } from "./encrypted-bucket";
+export type {
+  BucketGrantOptions,
+  BucketReadOptions,
+  EncryptedBucketProps,
+} from "./encrypted-bucket/encrypted-bucket-props";
 export { FaceCollection } from "./face-collection";
 export type { DailyInvocation } from "./face-collection/daily-invocation";
 export type { FaceCollectionProps } from "./face-collection/face-collection-props";

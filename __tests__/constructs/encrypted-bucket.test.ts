@@ -142,6 +142,21 @@ describe("EncryptedBucket", () => {
     expect(rule).toEqual(expect.arrayContaining([expect.objectContaining({ [setting]: expected })]));
   });
 
+  it("keeps what is below a prefix no longer than it is told to", () => {
+    const stack = synthBucket({ retentionDaysByPrefix: { "probes/": 7, "liveness/": 1 } });
+    expect(facesOnly(stack, "aws_s3_bucket_lifecycle_configuration").values.rule).toEqual([
+      expect.objectContaining({ id: "expire", filter: [{ prefix: "" }], expiration: [{ days: 1095 }] }),
+      {
+        id: "expire-probes/",
+        status: "Enabled",
+        filter: [{ prefix: "probes/" }],
+        expiration: [{ days: 7 }],
+      },
+      expect.objectContaining({ filter: [{ prefix: "liveness/" }], expiration: [{ days: 1 }] }),
+      expect.objectContaining({ id: "remove-expired-delete-markers" }),
+    ]);
+  });
+
   it("takes tags, for the bucket of logs too, each with its own role", () => {
     const stack = synthBucket({ tags: { team: "faces" } });
     expect(facesOnly(stack, "aws_s3_bucket").values.tags).toEqual({
@@ -514,6 +529,11 @@ describe("EncryptedBucket: grants", () => {
     ]);
   });
 
+  it("grantWrite: objects by their names", () => {
+    const { ofRole } = granted((bucket, role) => bucket.grantWrite(role, { objects: ["liveness/*/used"] }));
+    expect(ofRole.Statement[0]).toMatchObject({ Resource: "arn:aws:s3:::faces/liveness/*/used" });
+  });
+
   it("grantErase: every version, and nothing of the key", () => {
     const { ofRole, ofKey } = granted((bucket, role) => bucket.grantErase(role));
     expect(ofRole.Statement).toEqual([
@@ -627,6 +647,12 @@ describe("EncryptedBucket: wrong props", () => {
       ["bucketName", null, `${name}, got: null`],
       ["retentionDays", 0, "retentionDays must be a whole number from 1 to 3650, got: 0"],
       ["retentionDays", 3651, "from 1 to 3650, got: 3651"],
+      [
+        "retentionDaysByPrefix",
+        { "probes/": 0 },
+        String.raw`retentionDaysByPrefix\["probes/"\] must be a whole number`,
+      ],
+      ["retentionDaysByPrefix", { "": 7 }, "retentionDaysByPrefix must be prefixes of object names"],
       ["retentionDays", -1, "got: -1"],
       ["retentionDays", 1.5, "got: 1.5"],
       ["retentionDays", "30", 'got: "30"'],

@@ -149,6 +149,12 @@ describe("VerificationLambda", () => {
     });
   });
 
+  it("repeats no asynchronous event where it is told not to", () => {
+    expect(synthFunction({ retryAttempts: 0 })).toHaveEvery("aws_lambda_function_event_invoke_config", {
+      maximum_retry_attempts: 0,
+    });
+  });
+
   it.each([
     ["verify-errors", "Errors"],
     ["verify-throttles", "Throttles"],
@@ -333,6 +339,8 @@ describe("VerificationLambda: wrong props", () => {
       ],
       ["functionName", 5, "functionName must be a function name"],
       ["functionName", null, "functionName must be a function name"],
+      ["retryAttempts", 3, "retryAttempts must be a whole number from 0 to 2, got: 3"],
+      ["purpose", "anything", "purpose must be one of"],
       ["timeoutSeconds", 0, "timeoutSeconds must be a whole number from 1 to 900, got: 0"],
       ["timeoutSeconds", 901, "got: 901"],
       ["memoryMegabytes", 127, "memoryMegabytes must be a whole number from 128 to 10240, got: 127"],

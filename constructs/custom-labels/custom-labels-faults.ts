@@ -1,5 +1,5 @@
 import { type AwsEnvironment, REGION, REKOGNITION_FIPS_REGIONS } from "../../policies/documents";
-import { logBucketFaults } from "../encrypted-bucket";
+import { logBucketFaults } from "../encrypted-bucket/encrypted-bucket-props";
 import { cleanupFaults } from "../private-bucket";
 import * as awsNames from "../validation/aws-names";
 import { known, listOf, matching, required, show, wholeNumber } from "../validation/prop-rules";

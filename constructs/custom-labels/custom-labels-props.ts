@@ -2,7 +2,7 @@ import type { EncryptionKey } from "../access/encryption-key";
 import type { AccessLogBucket } from "../access-log-bucket";
 import type { AlarmTopic } from "../alarm-topic";
 import type { AwsEnvironmentProps } from "../aws-environment";
-import type { EncryptedBucketProps } from "../encrypted-bucket";
+import type { EncryptedBucketProps } from "../encrypted-bucket/encrypted-bucket-props";
 import type { FunctionBundle } from "../function-bundle";
 import type { VerificationLambdaProps } from "../verification-lambda";
 
