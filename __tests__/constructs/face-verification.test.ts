@@ -547,6 +547,15 @@ describe("FaceVerification: controls", () => {
     ],
     [
       "RKG-ACCESS-08",
+      "a route that asks for no token",
+      () =>
+        withAttributes(behindApi, "aws_apigatewayv2_route", "Route1", {
+          authorization_type: undefined,
+          authorizer_id: undefined,
+        }),
+    ],
+    [
+      "RKG-ACCESS-08",
       "an API that may be anybody's",
       () => withAttributes(behindApi, "aws_lambda_permission", "Permission1", { source_arn: undefined }),
     ],

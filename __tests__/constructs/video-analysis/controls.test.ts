@@ -73,6 +73,7 @@ describe("Stored video and stream processors in one stack", () => {
       "TRANSIT-04",
       "OPTOUT-01",
       "OPTOUT-07",
+      "VERIFY-01",
       "ACCESS-03",
       "ACCESS-05",
       "ACCESS-10",
@@ -95,6 +96,14 @@ describe("Stored video and stream processors in one stack", () => {
       "REST-11",
       "Porch/Processor",
       withAttribute("aws_rekognition_stream_processor", "Porch/Processor", { kms_key_id: "alias/aws/s3" }),
+    ],
+    [
+      "a processor that matches strangers who look alike",
+      "VERIFY-01",
+      "Door/Processor",
+      withAttribute("aws_rekognition_stream_processor", "Door/Processor", {
+        settings: { face_search: { collection_id: "members" } },
+      }),
     ],
     [
       "a data stream that is not encrypted",

@@ -5,7 +5,7 @@ import { namesIn, rootsOf } from "../../configuration/links/roots";
 import type { Attribute, Resource } from "../../configuration/resource";
 import { fail, type Judgement, pass, unknown } from "../judgement";
 import type { ApiRoute } from "./api-route";
-import { uriLink } from "./function-uris";
+import { indexedBy, uriLink } from "./function-uris";
 import { httpRoutes } from "./http-routes";
 import { restMethods } from "./rest-methods";
 
@@ -108,19 +108,18 @@ function indexed(all: readonly ApiRoute[]): RouteIndex {
 function keysOf({ ways }: ApiRoute): ReadonlySet<string> | undefined {
   const keys = new Set<string>();
   for (const { uri } of ways) {
-    const { string, template, references } = uri;
-    const roots = rootsOf(uri);
-    if (string?.includes("${") === true || roots.open) return undefined;
-    // A name may stand in the text between references, or be hidden behind those that tell the place only.
-    if (string === undefined && template !== undefined && !/^\$\{[^{}]*\}$/.test(template)) return undefined;
-    if (references.length > 0 && references.every(({ resources }) => resources.every(isData)))
-      return undefined;
-    for (const name of string === undefined ? roots.names : namesIn(string)) keys.add(name);
-    for (const address of roots.addresses) keys.add(address);
+    const by = indexedBy(uri);
+    if (by === undefined) return undefined;
+    if (typeof by === "object") {
+      keys.add(by.name);
+      continue;
+    }
+    const { names, addresses, open } = rootsOf(uri);
+    if (open) return undefined;
+    for (const key of [...names, ...addresses, ...(by === "text" ? namesIn(uri.string ?? "") : [])])
+      keys.add(key);
   }
   return keys;
 }
-
-const isData = ({ mode }: Resource): boolean => mode === "data";
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -3,7 +3,10 @@ import type { Attribute, Reference, Resource } from "../../configuration/resourc
 import { piecesOf } from "../../language/symbols/interpolations";
 
 /** What API Gateway calls: `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<function's ARN>/invocations`. */
-const INVOCATION = /^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/s;
+const INVOCATION =
+  /^arn:[^:]*:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/(.+)\/(?:response-streaming-)?invocations$/s;
+/** Another action of Lambda, with the function in what is sent. */
+const ACTION = /^arn:[^:]*:apigateway:[^:]*:lambda:/;
 /** The ARN of a function, with its name, and maybe a version or alias. */
 const FUNCTION = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:([^:]+)(?::.*)?$/s;
 
@@ -17,28 +20,76 @@ export function uriLink(uri: Attribute, lambda: Resource): Link {
   if (string !== undefined) return textLink(string, uri, lambda);
   const references = uri.references.filter((reference) => !isPlace(reference, lambda));
   const link = template === undefined ? undefined : templateLink(template, uri, lambda);
-  return link ?? linkTo(narrowed(uri, { template, references }), lambda);
+  const found = link ?? linkTo(narrowed(uri, { template, references }), lambda);
+  return found === "no" && holdsAnything(uri) ? "maybe" : found;
 }
+
+/** What others put their values in: a parameter, the outputs of a stack, another provider's resource. */
+const ANYTHING = /^(?!aws_)|^aws_(?:ssm_parameter|cloudformation_(?:export|stack))$/;
+
+/** Whether an attribute refers to what may hold the name of anything. */
+const holdsAnything = ({ references }: Attribute): boolean =>
+  references.some(({ resources }) => resources.some(({ type }) => ANYTHING.test(type)));
 
 function textLink(text: string, uri: Attribute, lambda: Resource): Link {
   const invoked = INVOCATION.exec(text)?.[1] ?? text;
   if (!invoked.startsWith("arn:"))
     return invoked.startsWith("${stageVariables.") ? "maybe" : /* a URL */ "no";
   const name = FUNCTION.exec(invoked)?.[1];
-  if (name === undefined) return "no";
+  if (name === undefined) return ACTION.test(invoked) ? "maybe" : "no";
   // A stage says later which function is meant.
   if (name.includes("${stageVariables.")) return "maybe";
   return linkTo(narrowed(uri, { string: invoked, references: [] }), lambda);
 }
 
-/** Undefined where the text has another shape than an ARN with references in it. */
-function templateLink(template: string, uri: Attribute, lambda: Resource): Link | undefined {
-  const pieces = piecesOf(template);
-  if (pieces === undefined) return undefined;
+/** What of a template with references stands for a function, each reference as `<0>`, `<1>`, … */
+interface UriShape {
+  readonly expressions: readonly string[];
+  /** The reference that stands for the whole ARN. */
+  readonly whole?: string;
+  /** `arn:aws:lambda:<0>:<1>` of an ARN that is written out, and the name behind it. */
+  readonly place?: string;
+  readonly name?: string;
+}
+
+/** Undefined where the text is neither a reference nor an ARN with references in it. */
+function shapeOf(template: string): UriShape | undefined {
+  const pieces = piecesOf(template) ?? [];
   const expressions = pieces.flatMap((piece) => (piece.type === "text" ? [] : [piece.expression]));
   let count = 0;
   const masked = pieces.map((piece) => (piece.type === "text" ? piece.text : `<${count++}>`)).join("");
   const invoked = INVOCATION.exec(masked)?.[1] ?? masked;
+  const whole = /^(<\d+>)(?::[^:]+)?$/.exec(invoked)?.[1];
+  if (whole !== undefined) return { expressions, whole };
+  const name = FUNCTION.exec(invoked)?.[1];
+  if (name === undefined) return undefined;
+  return { expressions, place: invoked.slice(0, invoked.indexOf(":function:")), name };
+}
+
+/**
+ * What a URI surely is about, for an index: the name of a function where it is written out, or only what its references lead to.
+ * Undefined where it may be about any function.
+ */
+export function indexedBy(uri: Attribute): { readonly name: string } | "text" | "references" | undefined {
+  const { string, template, references } = uri;
+  if (string !== undefined) return /\$\{|:lambda:action\//.test(string) ? undefined : "text";
+  if (holdsAnything(uri)) return undefined;
+  const shape = template === undefined ? undefined : shapeOf(template);
+  if (template !== undefined && shape === undefined) return undefined;
+  const { name = "<>" } = shape ?? {};
+  if (name.includes("{")) return undefined;
+  if (!name.includes("<")) return { name };
+  // A name may be hidden in a text whose references tell the place only.
+  return references.every(({ resources }) => resources.every(({ mode }) => mode === "data"))
+    ? undefined
+    : "references";
+}
+
+/** Undefined where the text has another shape than a reference or an ARN with references in it. */
+function templateLink(template: string, uri: Attribute, lambda: Resource): Link | undefined {
+  const shape = shapeOf(template);
+  if (shape === undefined) return undefined;
+  const { expressions, whole, place = "", name = "" } = shape;
   const part = (text: string): Attribute => {
     const used = [...text.matchAll(/<(\d+)>/g)].map(([, index]) => expressions[Number(index)] ?? "");
     const named = uri.references.filter(({ expression }) => used.includes(expression));
@@ -48,20 +99,14 @@ function templateLink(template: string, uri: Attribute, lambda: Resource): Link 
       references: named.length > 0 ? named : uri.references.filter((each) => !isPlace(each, lambda)),
     });
   };
-  const whole = /^(<\d+>)(?::[^:]+)?$/.exec(invoked)?.[1];
   if (whole !== undefined) return linkTo(part(whole), lambda);
-  const name = FUNCTION.exec(invoked)?.[1];
-  if (name === undefined) return undefined;
   if (name.includes("{stageVariables.")) return "maybe";
-  const place = invoked.slice(0, invoked.indexOf(":function:"));
   const isHere =
     !place.includes("<") || part(place).references.every((reference) => isPlace(reference, lambda));
+  const text = `${place.replace(/<\d+>/g, "")}:function:${name}`;
   const link = name.includes("<")
     ? linkTo(part(name), lambda)
-    : linkTo(
-        narrowed(uri, { string: `${place.replace(/<\d+>/g, "")}:function:${name}`, references: [] }),
-        lambda,
-      );
+    : linkTo(narrowed(uri, { string: text, references: [] }), lambda);
   return link === "yes" && !isHere ? "maybe" : link;
 }
 

@@ -2,7 +2,7 @@ import type { Configuration } from "../../configuration/configuration";
 import { isMadeWith } from "../../configuration/links/existence";
 import type { Resource } from "../../configuration/resource";
 import { type ApiRoute, type Authorization, authorizationOf, type Way } from "./api-route";
-import { valueKey } from "./same-value";
+import { isCertain, valueKey } from "./same-value";
 
 const INTEGRATION = "aws_apigatewayv2_integration";
 
@@ -18,10 +18,7 @@ export function httpRoutes(configuration: Configuration): readonly ApiRoute[] {
   const connects = new Map(
     routes
       .filter((route) => route.get("route_key").string === "$connect")
-      .flatMap((route) => {
-        const api = valueKey(route.get("api_id"));
-        return api === undefined ? [] : [[api, route] as const];
-      }),
+      .map((route) => [valueKey(route.get("api_id")), route] as const),
   );
   const made = routes.map(
     (route): ApiRoute => ({
@@ -34,13 +31,22 @@ export function httpRoutes(configuration: Configuration): readonly ApiRoute[] {
 }
 
 /** What a route asks. A WebSocket API asks when somebody connects, and not again for each message. */
-function authorizationAsked(route: Resource, connects: ReadonlyMap<string, Resource>): Authorization {
+function authorizationAsked(
+  route: Resource,
+  connects: ReadonlyMap<string | undefined, Resource>,
+): Authorization {
   const own = authorizationOf(route.get("authorization_type"));
+  // `POST /x` is a route of an HTTP API.
+  const isHttp = route.get("route_key").string?.includes("/") === true;
+  if (isHttp || own.asks === "callers" || connects.size === 0) return own;
   const api = valueKey(route.get("api_id"));
   const connect = api === undefined ? undefined : connects.get(api);
-  if (connect === undefined || connect === route || own.asks === "callers") return own;
-  const asked = authorizationOf(connect.get("authorization_type"));
-  return isMadeWith(connect, route) || asked.asks === "nobody" ? asked : { ...asked, asks: "unknown" };
+  if (connect === route) return own;
+  if (connect !== undefined) {
+    const asked = authorizationOf(connect.get("authorization_type"));
+    return isMadeWith(connect, route) || asked.asks === "nobody" ? asked : { ...asked, asks: "unknown" };
+  }
+  return [api, ...connects.keys()].every(isCertain) ? own : { ...own, asks: "unknown" };
 }
 
 /** The integrations that a route leads to. */

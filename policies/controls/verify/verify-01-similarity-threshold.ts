@@ -15,7 +15,7 @@ const LOWEST = 99;
 
 export const similarityThreshold = control({
   id: "RKG-VERIFY-01",
-  title: "Faces match from a similarity of 99 % only",
+  title: "Only a similarity of at least 99 % counts as a match",
   severity: "high",
   subject: "verification function or stream processor",
   rationale:

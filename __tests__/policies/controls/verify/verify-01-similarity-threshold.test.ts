@@ -22,6 +22,18 @@ const named = (name: string, more: object = {}) => ({
   },
 });
 
+const processor = (body: object) => ({
+  resource: { aws_rekognition_stream_processor: { door: { name: "door", ...body } } },
+});
+const searching = (search: object | string) =>
+  processor({
+    settings: [
+      {
+        face_search: typeof search === "string" ? search : [{ collection_id: "members", ...search }],
+      },
+    ],
+  });
+
 judges("RKG-VERIFY-01", [
   ...[99, "99", "99.5", "100"].map((value) => ({
     name: `it is ${JSON.stringify(value)}`,
@@ -106,6 +118,71 @@ judges("RKG-VERIFY-01", [
     given: named("desk", { tags: { "guardrails:role": "posture" } }),
   },
   { name: "there is no function", verdict: "not-applicable", given: {} },
+  ...[99, "99.5", 100].map((value) => ({
+    name: `a stream processor matches from ${JSON.stringify(value)}`,
+    verdict: "pass" as const,
+    given: searching({ face_match_threshold: value }),
+    reason: /^The threshold of a face match is/,
+    evidence: "aws_rekognition_stream_processor.door settings[0].face_search[0].face_match_threshold",
+  })),
+  {
+    name: "a stream processor takes Rekognition's default",
+    verdict: "fail",
+    given: searching({}),
+    reason: /Rekognition takes 80 % then/,
+    evidence: "aws_rekognition_stream_processor.door settings[0].face_search[0].face_match_threshold",
+  },
+  {
+    name: "a stream processor's threshold is null",
+    verdict: "fail",
+    given: searching({ face_match_threshold: null }),
+    reason: /80 %/,
+  },
+  {
+    name: "a stream processor's threshold is too low",
+    verdict: "fail",
+    given: searching({ face_match_threshold: 98.9 }),
+    reason: /at least 99 %, not "98\.9"/,
+  },
+  {
+    name: "a stream processor's threshold is a fraction",
+    verdict: "fail",
+    given: searching({ face_match_threshold: 0.99 }),
+    reason: /unit: write 99, not 0\.99/,
+  },
+  {
+    name: "a stream processor's threshold is above what anybody reaches",
+    verdict: "fail",
+    given: searching({ face_match_threshold: 101 }),
+    reason: /above 100/,
+  },
+  {
+    name: "a variable decides a stream processor's threshold",
+    verdict: "unknown",
+    given: searching({ face_match_threshold: "${var.threshold}" }),
+  },
+  {
+    name: "a variable holds how a stream processor searches",
+    verdict: "unknown",
+    given: searching("${var.search}"),
+  },
+  {
+    name: "a variable holds the settings of a stream processor",
+    verdict: "unknown",
+    given: processor({ settings: "${var.settings}" }),
+  },
+  {
+    name: "a stream processor looks for persons, and for no faces",
+    verdict: "not-applicable",
+    given: processor({ settings: [{ connected_home: [{ labels: ["PERSON"] }] }] }),
+  },
+  { name: "a stream processor has no settings", verdict: "not-applicable", given: processor({}) },
+  {
+    name: "a function is right, and a stream processor beside it is not",
+    verdict: "fail",
+    given: { resource: { ...threshold(99).resource, ...searching({}).resource } },
+    subject: "aws_rekognition_stream_processor.door",
+  },
 ]);
 
 describe("RKG-VERIFY-01 of a threshold that is sensitive", () => {
