@@ -421,6 +421,36 @@ describe("buildApp: settings", () => {
     expect(JSON.stringify(faces)).toContain("vpc-0123456789abcdef0");
   });
 
+  it("keeps videos no longer than faces, and logs of both in one place", () => {
+    const stack = stackOf(
+      build({
+        systems: { collection: true, storedVideo: true },
+        retention: { faceImageDays: 7, noncurrentVersionDays: 1 },
+      }),
+      "workload",
+    );
+    const rule = JSON.stringify(
+      theOnly(stack, "aws_s3_bucket_lifecycle_configuration", "workload/Videos/Lifecycle").values.rule,
+    );
+    expect(rule).toContain('"expiration":[{"days":7}]');
+    expect(rule).toContain('"noncurrent_days":1');
+    expect(
+      new Set(resourcesOf(stack, "aws_s3_bucket_logging").map(({ values }) => values.target_bucket)),
+    ).toEqual(new Set([expect.stringContaining("AccessLogs")]));
+  });
+
+  it("waives no concurrency where there is no function", () => {
+    const reservedConcurrency = {
+      unreserved: true,
+      reason: "the quota of this account is low",
+      owner: "desk team",
+      expires: "2099-12-31",
+    };
+    expect(() =>
+      build({ systems: { verification: false }, verification: { reservedConcurrency } }),
+    ).not.toThrow();
+  });
+
   it("needs no network of its own for a stack without functions", () => {
     const stack = stackOf(
       build({ systems: { verification: false }, network: everything.network }),

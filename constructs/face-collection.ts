@@ -144,8 +144,9 @@ export class FaceCollection extends Construct {
       concurrency: props.reservedConcurrency?.index ?? 2,
       statements: [
         indexFacesStatement(this.environment, this.collectionId),
-        // A vector of a picture with two faces is taken back at once.
+        // A vector of a picture that is gone meanwhile is taken back at once.
         unindexFacesStatement(this.environment, this.collectionId),
+        detectFacesStatement,
       ],
       variables: { COLLECTION_ID: this.collectionId },
     });

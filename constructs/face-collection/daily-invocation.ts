@@ -35,8 +35,8 @@ export class DailyInvocation extends Construct {
       functionName: lambda.function.functionName,
       action: "lambda:InvokeFunction",
       principal: "events.amazonaws.com",
+      // And no source account: EventBridge sends none, and could not invoke. The rule's ARN holds it.
       sourceArn: eventRuleArn(environment, ruleName),
-      sourceAccount: environment.accountId,
     });
     this.target = new CloudwatchEventTarget(this, "Target", {
       rule: this.rule.name,

@@ -47,6 +47,12 @@ export function disagreements(context: unknown): readonly string[] {
       `systems.liveness must be for a region that has it (${FACE_LIVENESS_REGIONS.join(", ")}), got: ${region}`,
     );
   }
+  for (const system of ["liveVideo", "customLabels"]) {
+    if (at("systems", system) === true && typeof region === "string" && region.startsWith("us-gov-"))
+      faults.push(
+        `systems.${system} must not be set for GovCloud, where AWS does not offer it, got: ${region}`,
+      );
+  }
   for (const system of ["storedVideo", "liveVideo"]) {
     if (at("systems", system) === true && at("systems", "collection") !== true)
       faults.push(`systems.${system} needs the faces to look for: set systems.collection to true as well`);

@@ -91,7 +91,11 @@ export class WorkloadStack extends GuardrailsStack {
     if (settings.network !== undefined)
       this.privateEndpoints = this.addPrivateEndpoints(settings, settings.network, key);
     const unreserved = unreservedConcurrency(settings);
-    if (unreserved) waive(this, "RKG-DETECT-06", waiverOf(unreserved));
+    if (unreserved && this.functions().length > 0) waive(this, "RKG-DETECT-06", waiverOf(unreserved));
+  }
+
+  private functions(): readonly VerificationLambda[] {
+    return this.node.findAll().filter((part) => part instanceof VerificationLambda);
   }
 
   private addVerification(settings: Settings): FaceVerification {
@@ -139,11 +143,23 @@ export class WorkloadStack extends GuardrailsStack {
   }
 
   private addStoredVideo(settings: Settings, key: EncryptionKey): VideoAnalysis {
+    const { accounts, prefix, region, retention } = settings;
+    const bucket = new EncryptedBucket(this, "Videos", {
+      bucketName: `${prefix}-videos-${accounts.workload}-${region}`,
+      key,
+      // A video shows everybody who passed.
+      retentionDays: Math.min(VIDEO_DAYS, retention.faceImageDays),
+      noncurrentRetentionDays: retention.noncurrentVersionDays,
+      accessLogBucket: this.accessLogs,
+      accessLogPrefix: "videos/",
+      onlyThroughVpcIds: settings.network && [settings.network.vpcId],
+    });
     const unreserved = unreservedConcurrency(settings);
     return new VideoAnalysis(this, "StoredVideo", {
       ...functionOptions(settings),
-      namePrefix: settings.prefix,
+      namePrefix: prefix,
       key,
+      bucket,
       alarmTopic: this.alarmTopic,
       collectionId: collectionIdOf(settings),
       similarityThreshold: settings.verification.similarityThreshold,
@@ -186,8 +202,7 @@ export class WorkloadStack extends GuardrailsStack {
     key: EncryptionKey,
   ): PrivateEndpoints | undefined {
     const { systems } = settings;
-    const callers = this.node.findAll().filter((part) => part instanceof VerificationLambda);
-    const [first, ...others] = callers;
+    const [first, ...others] = this.functions();
     if (first === undefined) return undefined;
     const buckets = this.node.findAll().filter((part) => part instanceof EncryptedBucket);
     const asked: readonly RekognitionSystem[] = [
@@ -210,10 +225,14 @@ export class WorkloadStack extends GuardrailsStack {
       key: systems.customLabels ? key : undefined,
       systems: ["images", ...asked],
       fips: settings.fips,
-      securityGroupName: `${settings.prefix}-private-endpoints`,
+      // AWS takes no name that begins with `sg-`, as a prefix may.
+      securityGroupName: `rekognition-${settings.prefix}`,
     });
   }
 }
+
+/** Days that stored videos are kept, and who was seen in them. */
+const VIDEO_DAYS = 30;
 
 /** What all functions have in common. */
 const functionOptions = ({ fips, network, permissionsBoundaryArn, retention }: Settings) => ({

@@ -10,8 +10,9 @@ import {
   FaceVerification,
 } from "cdktf-rekognition-guardrails/constructs";
 
-// A staff door: nobody says who they are. A session shows that a living face stands before the camera, the collection says whose
-// it is, and what is not plain is for the porter. Who leaves the company is erased, from the collection too.
+// A staff door: nobody says who they are. The collection says whose face the camera sees; a session begun for that member shows that
+// the face is alive, and verify-face compares the session's picture with the member's. What is not plain is for the porter. Who leaves
+// the company is erased, from the collection too.
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, "staff-door");
 new AwsProvider(stack, "aws", { region: "eu-west-1", allowedAccountIds: ["444455556666"] });

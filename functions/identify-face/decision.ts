@@ -30,6 +30,12 @@ export type Candidate =
   | ReviewReason;
 
 /**
+ * As many as Rekognition lists: a member has a vector for each picture that was replaced since the collection was last tidied, and
+ * they must not hide another member behind them.
+ */
+export const MAX_MATCHES = 4096;
+
+/**
  * Reads a search for the one face of a probe. Whatever matches must be of one member: two who look alike are for a person to tell
  * apart. A match that is not of our making, or under the threshold that was asked for, is an answer to another question.
  *
@@ -44,6 +50,8 @@ export function candidateOf(
   if (faces === 0) return "no-face-found";
   if (faces > 1) return "several-faces";
   if (matches.length === 0) return "unknown";
+  // There may be more than are listed.
+  if (matches.length >= MAX_MATCHES) return "several-members";
   const references: IndexedReference[] = [];
   for (const match of matches as NonNullable<Search["FaceMatches"]>) {
     const reference = readExternalImageId(match?.Face?.ExternalImageId);

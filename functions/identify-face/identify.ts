@@ -1,11 +1,12 @@
-import { DetectFacesCommand, SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
+import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
+import { countFaces } from "../shared/count-faces";
 import { describeImage } from "../shared/describe-image";
 import { OperatorError } from "../shared/errors";
 import type { ImageClients } from "../shared/image-clients";
 import type { Invocation } from "../shared/invocation";
 import { referenceKey } from "../shared/keys";
 import { faultOf } from "../shared/stored-image";
-import { candidateOf, type ReviewReason, type Search } from "./decision";
+import { candidateOf, MAX_MATCHES, type ReviewReason, type Search } from "./decision";
 import type { CheckedRequest } from "./request";
 import type { Settings } from "./settings";
 
@@ -35,7 +36,7 @@ export async function identify(
   invocation: Invocation,
 ): Promise<Identification> {
   const [faces, found] = await Promise.all([
-    countFaces(probe, clients, invocation),
+    countFaces({ Bytes: probe }, clients, invocation),
     search(probe, settings, clients, invocation),
   ]);
   if (typeof faces === "string") return review(faces);
@@ -53,25 +54,6 @@ export async function identify(
     ? { decision: "identified", memberId: candidate.memberId }
     : review("reference-superseded");
 }
-
-async function countFaces(
-  probe: Uint8Array,
-  { rekognition }: ImageClients,
-  invocation: Invocation,
-): Promise<{ readonly count: number | undefined } | ReviewReason> {
-  const command = new DetectFacesCommand({ Image: { Bytes: probe } });
-  return invocation.call(
-    "DetectFaces",
-    async (abortSignal) => {
-      const { FaceDetails } = await rekognition.send(command, { abortSignal });
-      return { count: Array.isArray(FaceDetails) ? FaceDetails.length : undefined };
-    },
-    ({ errorName }) => REFUSALS.get(errorName),
-  );
-}
-
-/** More than one match is asked for, to see whether they are of one member. */
-const MAX_MATCHES = 10;
 
 async function search(
   probe: Uint8Array,

@@ -1,6 +1,7 @@
 import { IndexFacesCommand, type IndexFacesCommandOutput } from "@aws-sdk/client-rekognition";
 import { deleteFaces } from "../shared/collection";
 import type { CollectionSettings } from "../shared/collection-settings";
+import { countFaces } from "../shared/count-faces";
 import { describeImage } from "../shared/describe-image";
 import { OperatorError } from "../shared/errors";
 import { externalImageId } from "../shared/external-image-id";
@@ -13,6 +14,7 @@ import type { IndexFaceRequest } from "./request";
 /** Why a reference image cannot be searched for. The list is closed. */
 export type IndexFault =
   | `reference-${StoredImageFault}`
+  | "reference-superseded"
   | "no-face-found"
   | "several-faces"
   | "face-quality-too-low"
@@ -52,9 +54,16 @@ export async function indexFace(
   if (fault !== undefined) return rejected(`reference-${fault}`);
   const version = String(reference.VersionId); // It has one, or it would be at fault.
 
+  const image = { S3Object: { Bucket: settings.imageBucket, Name: key, Version: version } };
+  // Before anything is indexed: a vector of a picture with two faces, were it not taken back, would be the wrong one's too.
+  const faces = await countFaces(image, clients, invocation);
+  if (typeof faces === "string") return rejected(faces);
+  if (faces.count === undefined) return rejected("answer-unexpected");
+  if (faces.count !== 1) return rejected(faces.count === 0 ? "no-face-found" : "several-faces");
+
   const command = new IndexFacesCommand({
     CollectionId: settings.collectionId,
-    Image: { S3Object: { Bucket: settings.imageBucket, Name: key, Version: version } },
+    Image: image,
     ExternalImageId: externalImageId({ memberId, version }),
     MaxFaces: 1,
     QualityFilter: "AUTO",
@@ -68,14 +77,27 @@ export async function indexFace(
   );
   if (answer === "collection-missing") throw new OperatorError("collection-missing");
   if (typeof answer === "string") return rejected(answer);
-  const indexFault = faultOfAnswer(answer);
+  const indexFault = faultOfAnswer(answer) ?? (await faultSince(key, version, settings, clients, invocation));
   if (indexFault === undefined) return { outcome: "indexed" };
-  // Whose face it is, nobody can say: it must not be found.
-  const faces = (answer.FaceRecords ?? []).flatMap(({ Face }) =>
+  // Whose face it is, nobody can say, or nobody any more: it must not be found.
+  const indexed = (answer.FaceRecords ?? []).flatMap(({ Face }) =>
     Face?.FaceId === undefined ? [] : [{ faceId: Face.FaceId, externalImageId: Face.ExternalImageId }],
   );
-  await deleteFaces(settings.collectionId, faces, clients, invocation);
+  await deleteFaces(settings.collectionId, indexed, clients, invocation);
   return rejected(indexFault);
+}
+
+/** A member who was erased, or whose picture was replaced, while it was indexed: whoever erased them found no vector yet. */
+async function faultSince(
+  key: string,
+  version: string,
+  settings: CollectionSettings,
+  clients: ImageClients,
+  invocation: Invocation,
+): Promise<IndexFault | undefined> {
+  const now = await describeImage(key, settings, clients, invocation);
+  if (now === "missing") return "reference-missing";
+  return now.VersionId === version ? undefined : "reference-superseded";
 }
 
 /** The smaller faces of a picture with several are left out by the most of one that was asked for. */

@@ -15,8 +15,8 @@ export type LivenessAnswer =
     };
 
 /**
- * Says whether a session showed a living face of the member who began it, once: whoever asks again is told that it was used. The
- * confidence is a guide for whoever wants to look alive, and is not told.
+ * Says whether a session that was begun for a member showed a living face, once: whoever asks again is told that it was used. Whose
+ * face, it does not say: that is for `verify-face` with the session. The confidence is a guide for whoever wants to look alive, and is not told.
  *
  * @throws {RequestRefused} `liveness-session-unknown`: a session's results are there for three minutes.
  * @throws {TryAgainError} When AWS is throttling, failing or silent, or time is out.

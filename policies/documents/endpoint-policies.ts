@@ -23,6 +23,7 @@ interface SystemActions {
 const ACTIONS: { readonly [system in RekognitionSystem]: SystemActions } = {
   images: { withoutResource: ["rekognition:CompareFaces", "rekognition:DetectFaces"] },
   collections: {
+    withoutResource: ["rekognition:DetectFaces"],
     onCollections: [
       "rekognition:DeleteFaces",
       "rekognition:IndexFaces",

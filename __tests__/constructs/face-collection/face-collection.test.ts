@@ -113,8 +113,9 @@ describe("FaceCollection", () => {
       function_name: `\${${theOnly(byDefault, "aws_lambda_function", "Collection/Function").address}.function_name}`,
       principal: "events.amazonaws.com",
       source_arn: `arn:aws:events:eu-west-1:${ACCOUNT}:rule/door-reconcile-collection`,
-      source_account: ACCOUNT,
     });
+    // EventBridge sends none, and could not invoke.
+    expect(theOnly(byDefault, "aws_lambda_permission").values).not.toHaveProperty("source_account");
     expect(theOnly(byDefault, "aws_cloudwatch_event_target").values).toMatchObject({
       arn: functionArn("reconcile-collection"),
       rule: `\${${rule.address}.name}`,

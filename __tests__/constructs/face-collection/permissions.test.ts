@@ -40,6 +40,7 @@ const decrypt = (...services: readonly string[]): Scope => ({
 const WORK: Readonly<Record<string, readonly Scope[]>> = {
   IndexFace: [
     { Action: ["rekognition:IndexFaces", "rekognition:DeleteFaces"], Resource: COLLECTION },
+    { Action: "rekognition:DetectFaces" },
     READ_MEMBERS,
     TELL_MISSING,
     decrypt("s3", "rekognition"),

@@ -150,6 +150,13 @@ describe("readSettings", () => {
     expect(readSettings({ ...RIGHT, systems }).systems.liveness).toBe(true);
   });
 
+  it.each(["liveVideo", "customLabels"])("refuses %s for GovCloud", (system) => {
+    const settings = { ...RIGHT, optOut: EXTERNAL, region: "us-gov-west-1" };
+    expect(settingsFaults({ ...settings, systems: { collection: true, [system]: true } })).toEqual([
+      expect.stringContaining(`systems.${system} must not be set for GovCloud`),
+    ]);
+  });
+
   it("gives a state in S3 a prefix", () => {
     expect(readSettings({ ...RIGHT, state: S3_STATE }).state).toEqual({
       ...S3_STATE,

@@ -16,6 +16,11 @@ describe("candidateOf", () => {
     ["a version twice", search(match("ada:v1"), match("ada:v1", 100)), ada("v1")],
     ["just what was asked for", search(match("ada:v1", 99)), ada("v1")],
     ["two members", search(match("ada:v1"), match("bob:v1")), "several-members"],
+    [
+      "as many as are listed, though all of one member",
+      search(...Array.from({ length: 4096 }, (_, index) => match(`ada:v${index}`))),
+      "several-members",
+    ],
     ["members whose ids begin alike", search(match("ada:v1"), match("ada2:v1")), "several-members"],
   ])("reads a search that found %s", (_, found, candidate) => {
     expect(candidateOf(1, found, 99)).toEqual(candidate);

@@ -57,7 +57,7 @@ describe("identify-face", () => {
       CollectionId: COLLECTION,
       Image: { Bytes },
       FaceMatchThreshold: 99,
-      MaxFaces: 10,
+      MaxFaces: 4096,
       QualityFilter: "AUTO",
     });
     const [head] = fake.aws.received("HeadObject");

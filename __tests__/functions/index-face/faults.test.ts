@@ -2,6 +2,7 @@
 import { createIndexFace } from "../../../functions/index-face/handler";
 import type { FakeWorld } from "../../support/fake-aws";
 import {
+  bucketOf,
   COLLECTION,
   enrol,
   makeCollection,
@@ -49,27 +50,51 @@ const indexing: MatrixCall = {
     "InvalidImageFormatException (400)": rejected("image-unusable"),
   },
 };
+const counting: MatrixCall = {
+  call: "DetectFaces",
+  operation: "DetectFaces",
+  denied: "detect-denied",
+  begin: begin("ada"),
+  otherwise: {
+    "InvalidParameterException (400)": rejected("no-face-found"),
+    "ImageTooLargeException (400)": rejected("image-unusable"),
+    "InvalidImageFormatException (400)": rejected("image-unusable"),
+  },
+};
 const takingBack: MatrixCall = {
-  call: "DeleteFaces of a picture of two",
+  call: "DeleteFaces of a picture that was replaced",
   operation: "DeleteFaces",
   denied: "collection-denied",
-  begin: begin("ada", "bob"),
+  begin: (world) => {
+    makeCollection(world);
+    enrol(world, MEMBER, pictureOf("ada"));
+    const bucket = bucketOf(world);
+    const newest = bucket.newest.bind(bucket);
+    let looks = 0;
+    // Looked at before and after the indexing.
+    bucket.newest = (key) => {
+      looks += 1;
+      if (looks === 2) bucket.put(key, pictureOf("ada"));
+      return newest(key);
+    };
+    return { memberId: MEMBER };
+  },
 };
 
 describe("index-face", () => {
   faultMatrix({
     work: (clients) => createIndexFace(SETTINGS, clients),
-    calls: [head, indexing],
+    calls: [head, counting, indexing],
     success: { outcome: "indexed", requestId: REQUEST_ID },
     secrets: [MEMBER, BUCKET, COLLECTION],
   });
 });
 
-describe("index-face, of a picture of two people", () => {
+describe("index-face, of a picture that was replaced meanwhile", () => {
   faultMatrix({
     work: (clients) => createIndexFace(SETTINGS, clients),
     calls: [takingBack],
-    success: rejected("several-faces"),
+    success: rejected("reference-superseded"),
     secrets: [MEMBER, BUCKET, COLLECTION],
   });
 });

@@ -39,6 +39,7 @@ describe("index-face", () => {
         outcome: "indexed",
         memberHash: expect.stringMatching(/^[0-9a-f]{16}$/),
         HeadObjectMs: expect.any(Number),
+        DetectFacesMs: expect.any(Number),
         IndexFacesMs: expect.any(Number),
         durationMs: expect.any(Number),
       },
@@ -48,7 +49,10 @@ describe("index-face", () => {
   it("names the very version that S3 showed to be under our key, and the bucket's owner", async () => {
     const version = enrol(fake.world, MEMBER);
     await invoke();
-    expect(operations()).toEqual(["HeadObject", "IndexFaces"]);
+    expect(operations()).toEqual(["HeadObject", "DetectFaces", "IndexFaces", "HeadObject"]);
+    expect(JSON.parse(fake.aws.received("DetectFaces")[0]?.body ?? "")).toEqual({
+      Image: { S3Object: { Bucket: BUCKET, Name: KEY, Version: version } },
+    });
     expect(fake.aws.received("HeadObject")[0]?.headers["x-amz-expected-bucket-owner"]).toBe("111122223333");
     expect(JSON.parse(fake.aws.received("IndexFaces")[0]?.body ?? "")).toEqual({
       CollectionId: COLLECTION,
@@ -69,15 +73,18 @@ describe("index-face", () => {
     expect(vectorsOf(fake.world)).toEqual([`${MEMBER}:${first}`, `${MEMBER}:${second}`]);
   });
 
-  it("indexes the version that it saw, whatever comes between", async () => {
+  it.each<readonly [string, () => unknown, string]>([
+    ["replaced", () => enrol(fake.world, MEMBER, pictureOf("eve")), "reference-superseded"],
+    ["erased", () => fake.bucket.delete(KEY), "reference-missing"],
+  ])("takes the vector back of a picture that was %s meanwhile", async (_, meanwhile, reason) => {
     const seen = enrol(fake.world, MEMBER);
     fake.aws.script("IndexFaces", () => {
-      enrol(fake.world, MEMBER, pictureOf("eve"));
+      meanwhile();
       return "world";
     });
-    expect((await invoke()).result).toEqual(INDEXED);
-    expect(vectorsOf(fake.world)).toEqual([`${MEMBER}:${seen}`]);
-    expect([...fake.world.collections.values()][0]?.faces[0]?.mark).toBe("ada");
+    expect((await invoke()).result).toEqual(rejected(reason));
+    expect(JSON.parse(fake.aws.received("IndexFaces")[0]?.body ?? "").Image.S3Object.Version).toBe(seen);
+    expect(vectorsOf(fake.world)).toEqual([]);
   });
 
   it.each<readonly [string, () => unknown, string]>([
@@ -123,22 +130,21 @@ describe("index-face", () => {
     ["nobody", [], "no-face-found"],
     ["two people", ["ada", "bob"], "several-faces"],
     ["a crowd", ["ada", "bob", "eve", "joe"], "several-faces"],
-  ])("rejects a picture of %s, and leaves no vector", async (_, faces, reason) => {
+  ])("rejects a picture of %s, and indexes nobody", async (_, faces, reason) => {
     enrol(fake.world, MEMBER, pictureOf(...faces));
     const { result, metrics, logged } = await invoke();
     expect(result).toEqual(rejected(reason));
+    expect(fake.aws.received("IndexFaces")).toEqual([]);
     expect(vectorsOf(fake.world)).toEqual([]);
     expect(metrics).toEqual([]);
     expect(logged).toEqual([expect.objectContaining({ outcome: "rejected", reason })]);
   });
 
-  it("leaves no vector of two people either when the first attempt could not take it back", async () => {
-    enrol(fake.world, MEMBER, pictureOf("ada", "bob"));
-    fake.aws.script("DeleteFaces", "internal-error");
-    expect((await invoke()).result).toEqual({ name: "TryAgainError", reason: "service-unavailable" });
-    fake.aws.reset();
-    expect((await invoke()).result).toEqual(rejected("several-faces"));
-    expect(vectorsOf(fake.world)).toEqual([]);
+  it("indexes nobody where the faces were not counted", async () => {
+    enrol(fake.world, MEMBER);
+    fake.aws.script("DetectFaces", { status: 200, body: "{}" });
+    expect((await invoke()).result).toEqual(rejected("answer-unexpected"));
+    expect(fake.aws.received("IndexFaces")).toEqual([]);
   });
 
   it("rejects a face that Rekognition leaves out for its quality", async () => {

@@ -86,7 +86,7 @@ export const publicFunction = control({
   rationale:
     "Whoever can call the verification can try pictures until one is let through, and learns whose face is a member's. A URL, or a route of an API, that asks for no authorization lets in anybody who finds its address; an API key is no authorization.",
   remediation: {
-    text: 'Give a permission for a service `source_arn` and `source_account`, and a function URL `authorization_type = "AWS_IAM"`. Give each route of an API that calls the function an authorization too: `authorization_type` (HTTP API) or `authorization` (REST API) other than `NONE`, of a WebSocket API on the route `$connect`; and make the routes of an API as resources, not by its `target`.',
+    text: 'Give a permission for a service `source_arn`, and `source_account` where the ARN holds no account (of a bucket; not for EventBridge, which sends none), and a function URL `authorization_type = "AWS_IAM"`. Give each route of an API that calls the function an authorization too: `authorization_type` (HTTP API) or `authorization` (REST API) other than `NONE`, of a WebSocket API on the route `$connect`; and make the routes of an API as resources, not by its `target`.',
     terraform: `resource "aws_lambda_permission" "upload" {
   action         = "lambda:InvokeFunction"
   function_name  = aws_lambda_function.verify.function_name
