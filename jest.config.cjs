@@ -1,6 +1,6 @@
-/** Every fault at every call, properties over random ones, processes of their own: more than a minute's worth. */
+/** Every fault at every call, properties over random ones, processes of their own, the fake AWS itself: more than a minute's worth. */
 const SLOW =
-  "__tests__/(functions/.*/(faults|resumption|process|[\\w-]+\\.property)|scripts/demo)\\.test\\.ts$";
+  "__tests__/(functions/.*/(faults|resumption|process|[\\w-]+\\.property)|support/fake-aws/.*|scripts/(bundle|demo))\\.test\\.ts$";
 
 /** @type {import("jest").Config} */
 module.exports = {

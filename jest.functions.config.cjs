@@ -6,7 +6,7 @@ module.exports = {
   testMatch: [
     "**/__tests__/functions/**/*.test.ts",
     "**/__tests__/support/**/*.test.ts",
-    "**/__tests__/scripts/demo.test.ts",
+    "**/__tests__/scripts/{bundle,demo}.test.ts",
   ],
   testPathIgnorePatterns: ["/node_modules/"],
   collectCoverageFrom: ["functions/**/*.ts"],

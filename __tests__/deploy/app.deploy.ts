@@ -252,6 +252,9 @@ describe("Deployment of the app", () => {
         NoncurrentVersionExpiration: expect.objectContaining({ NoncurrentDays: 30 }),
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
       }),
+      ...["probes/", "liveness/"].map((Prefix) =>
+        expect.objectContaining({ Expiration: { Days: 7 }, Filter: { Prefix }, Status: "Enabled" }),
+      ),
       expect.objectContaining({ Expiration: { ExpiredObjectDeleteMarker: true }, Status: "Enabled" }),
     ]);
   });

@@ -14,7 +14,7 @@ import { readScopes, type Scope } from "../../../policies/language/questions/sco
 import { policyWithScope, request } from "./support/arbitrary-policies";
 import { document } from "./support/cases";
 
-const RUNS = Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 2100);
+const RUNS = Number(process.env.LANGUAGE_PROPERTY_RUNS ?? 1200);
 const numRuns = Math.ceil(RUNS / 3);
 
 /** Answers by verdict, to be sure that the properties do not hold for want of answers. */
