@@ -4,7 +4,8 @@
  * a C++ compiler; it wants Node 22, so it is no dependency of a project that works on Node 20.
  */
 const { execFile } = require("node:child_process");
-const { existsSync, mkdirSync, rmSync, writeFileSync } = require("node:fs");
+const { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } = require("node:fs");
+const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { promisify } = require("node:util");
 const buildBundles = require("../support/build-bundles.cjs");
@@ -25,9 +26,15 @@ module.exports = async () => {
       throw new Error(`Lambda's runtime interface client is for Linux only; this is ${process.platform}.`);
     // A half of an earlier installation, that was broken off.
     rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), packages);
-    await install(folder);
+    // Its build does not stand a space in a path, as a checkout's may have one.
+    const workshop = mkdtempSync(join(tmpdir(), "lambda-runtime-"));
+    try {
+      writeFileSync(join(workshop, "package.json"), packages);
+      await install(workshop);
+      cpSync(workshop, folder, { recursive: true, verbatimSymlinks: true });
+    } finally {
+      rmSync(workshop, { recursive: true, force: true });
+    }
     writeFileSync(installed, "");
   }
   process.env.LAMBDA_NODE = join(folder, "node_modules", NODE, "bin", "node");
