@@ -4,7 +4,7 @@ import { faultMatrix } from "../support/fault-matrix";
 import { BUCKET, REQUEST_ID } from "../support/image-settings";
 import { SETTINGS } from "./support";
 
-const MEMBER = "member-4711";
+const MEMBER = "member-zorro";
 
 describe("create-liveness-session", () => {
   faultMatrix({

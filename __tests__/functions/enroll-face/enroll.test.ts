@@ -49,7 +49,7 @@ describe("enroll-face", () => {
       Attributes: ["DEFAULT"],
     });
     const [put] = fake.aws.received("PutObject");
-    expect(put?.path).toBe("/lending-desk-faces/members/member-4711?x-id=PutObject");
+    expect(put?.path).toBe("/lending-desk-faces/members/member-zorro?x-id=PutObject");
     expect(put?.bytes).toEqual(PICTURE);
     expect(put?.headers).toMatchObject({
       "content-type": "image/jpeg",

@@ -7,7 +7,7 @@ import type { ImageWorld } from "../support/image-world";
 
 export const SETTINGS: Settings = { ...IMAGE_SETTINGS, qualityFloor: { brightness: 40, sharpness: 40 } };
 
-export const MEMBER = "member-4711";
+export const MEMBER = "member-zorro";
 export const KEY = `members/${MEMBER}`;
 
 /** The picture that is to be kept, and another of the same member. */

@@ -9,9 +9,9 @@ export const SETTINGS: Settings = {
   collectionId: COLLECTION,
 };
 
-export const MEMBER = "member-4711";
+export const MEMBER = "member-zorro";
 /** Members whose ids begin alike, or of which the member's is the end, or a part. */
-export const OTHERS = ["member-47110", "member-4711-b", "member-471", "a-member-4711", "MEMBER-4711"];
+export const OTHERS = ["member-zorroo", "member-zorro-b", "member-471", "a-member-zorro", "MEMBER-zorro"];
 
 /** How much there is of each member, of a kind. */
 export const PLENTY = { imageVersions: 5, livenessVersions: 4, faces: 3 } as const;

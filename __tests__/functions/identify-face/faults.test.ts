@@ -6,7 +6,7 @@ import { faultMatrix, type MatrixCall } from "../support/fault-matrix";
 import { BUCKET, REQUEST_ID } from "../support/image-settings";
 import { probeOf, SETTINGS } from "./support";
 
-const MEMBER = "member-4711";
+const MEMBER = "member-zorro";
 const review = (reason: string) => ({ decision: "review", reason, requestId: REQUEST_ID });
 const begin = (world: FakeWorld) => {
   makeCollection(world);

@@ -13,7 +13,7 @@ import {
 import { faultMatrix, type MatrixCall } from "../support/fault-matrix";
 import { BUCKET, REQUEST_ID } from "../support/image-settings";
 
-const MEMBER = "member-4711";
+const MEMBER = "member-zorro";
 const rejected = (reason: string) => ({ outcome: "rejected", reason, requestId: REQUEST_ID });
 const worlds = new Set<FakeWorld>();
 

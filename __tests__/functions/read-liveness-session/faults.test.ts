@@ -5,7 +5,7 @@ import { faultMatrix, type MatrixCall } from "../support/fault-matrix";
 import { BUCKET, REQUEST_ID } from "../support/image-settings";
 import { SETTINGS, session } from "./support";
 
-const MEMBER = "member-4711";
+const MEMBER = "member-zorro";
 const notShown = (reason: string) => ({ outcome: "not-shown", reason, requestId: REQUEST_ID });
 const keptOtherwise = { name: "OperatorError", reason: "image-kept-otherwise" };
 const call = (

@@ -13,7 +13,7 @@ import {
 import { faultMatrix, type MatrixCall } from "../support/fault-matrix";
 import { BUCKET, REQUEST_ID } from "../support/image-settings";
 
-const MEMBER = "member-4711";
+const MEMBER = "member-zorro";
 /** Every world that a case was played in, and the vector that must not go. */
 const worlds = new Map<FakeWorld, string>();
 

@@ -46,7 +46,7 @@ describe("start-face-search", () => {
       jobId: expect.stringMatching(/^[0-9a-f]{32}0{32}$/),
       requestId: REQUEST_ID,
     },
-    secrets: [VIDEO_KEY, "4711", BUCKET],
+    secrets: [VIDEO_KEY, "zorro", BUCKET],
   });
 });
 

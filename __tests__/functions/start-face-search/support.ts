@@ -5,7 +5,7 @@ import { indexFaces } from "../../support/fake-aws/rekognition/collection-faces"
 import { IMAGE_SETTINGS } from "../support/image-settings";
 
 export const COLLECTION = "members";
-export const VIDEO_KEY = "videos/door-1/member-4711.mp4";
+export const VIDEO_KEY = "videos/door-1/member-zorro.mp4";
 export const TOPIC_ARN = "arn:aws:sns:eu-west-1:111122223333:video-finished";
 export const ROLE_ARN = "arn:aws:iam::111122223333:role/video-finished-eu-west-1";
 

@@ -77,7 +77,7 @@ describe("take-face-search, of one message", () => {
     }),
     calls: CALLS,
     success: completed,
-    secrets: ["ada:", "bob:", "4711", "version-1", BUCKET],
+    secrets: ["ada:", "bob:", "zorro", "version-1", BUCKET],
   });
 });
 

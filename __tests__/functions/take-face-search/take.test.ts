@@ -93,7 +93,7 @@ describe("take-face-search", () => {
   it("says of nobody that they were seen, but in the bucket", async () => {
     const outcome = await take(finished());
     const said = saidOf(outcome) + JSON.stringify(outcome.result);
-    for (const name of ["ada", "bob", "4711", "version-1"]) expect(said).not.toContain(name);
+    expect(said).not.toMatch(/\b(ada|bob|zorro|version-1)\b/);
     expect(outcome.logged).toMatchObject([{ completed: 1, failed: 0, foreign: 0, putBack: 0 }]);
   });
 
@@ -215,7 +215,7 @@ describe("take-face-search", () => {
     expect(outcome.result).toEqual(putBack("message-1"));
     expect(outcome.metrics).toEqual([metric]);
     expect(outcome.logged).toMatchObject([{ putBack: 1, reason }]);
-    expect(saidOf(outcome)).not.toContain("4711");
+    expect(saidOf(outcome)).not.toContain("zorro");
   });
 
   it("keeps nothing where a later page fails, and all of it the next time", async () => {

@@ -17,7 +17,7 @@ export const SETTINGS: Settings = {
   liveness: LIVENESS,
 };
 
-export const MEMBER = "member-4711";
+export const MEMBER = "member-zorro";
 export const SESSION = "fa4e0000-0000-4000-8000-000000000001";
 
 export const JPEG = testImage({ faces: ["ada"] });
