@@ -1,14 +1,15 @@
-/** Every fault at every call, properties over random ones, processes of their own, the fake AWS itself: more than a minute's worth. */
-const SLOW =
-  "__tests__/(functions/.*/(faults|resumption|process|[\\w-]+\\.property)|support/fake-aws/.*|scripts/(bundle|demo))\\.test\\.ts$";
+/** More than a minute's worth, in runs of their own: every fault at every call of the functions, processes, the fake AWS itself. */
+const FUNCTIONS =
+  "(functions/.*/(faults|resumption|process|[\\w-]+\\.property)|support/fake-aws/.*|scripts/(bundle|demo))";
+/** Random policies, plans and names. */
+const RANDOM = "policies/(language/(reference-)?properties|reports/hostile|configuration/plan/mangled-plans)";
 
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
-  // `npm run test:functions` runs these, with all others of the functions.
-  testPathIgnorePatterns: ["/node_modules/", SLOW],
+  testPathIgnorePatterns: ["/node_modules/", `__tests__/(${FUNCTIONS}|${RANDOM})\\.test\\.ts$`],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",
