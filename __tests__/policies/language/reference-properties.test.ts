@@ -20,6 +20,8 @@ const OTHER = ref("aws_s3_bucket.other.arn");
 const ACCOUNT = ref("data.aws_caller_identity.current.account_id");
 const VARIABLE = ref("var.arn");
 const TEXT = ref("var.text");
+/** What is compared with an account is taken to be one: a request of no account is no request. */
+const SOME_ACCOUNT = ref("var.account");
 const partition = ref("data.aws_partition.current.partition");
 
 const RESOURCES = [
@@ -58,7 +60,7 @@ const CONDITIONS: readonly unknown[] = [
   undefined,
   { StringEquals: { "aws:PrincipalAccount": ACCOUNT } },
   { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } },
-  { StringEquals: { "aws:PrincipalAccount": TEXT } },
+  { StringEquals: { "aws:PrincipalAccount": SOME_ACCOUNT } },
   { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
   { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${ACCOUNT}:role/*` } },
   { StringEquals: { "aws:PrincipalArn": VARIABLE } },
@@ -132,6 +134,7 @@ const declarations: fc.Arbitrary<Declarations> = fc.record({
   "aws_s3_bucket.other.bucket": fc.constantFrom("other", "y"),
   "data.aws_caller_identity.current.account_id": fc.constantFrom("111122223333", "444455556666"),
   "data.aws_partition.current.partition": fc.constantFrom("aws", "aws-cn"),
+  "var.account": fc.constantFrom("111122223333", "444455556666", "777788889999"),
   "var.arn": fc.constantFrom(
     "arn:aws:s3:::faces",
     "arn:aws:iam::111122223333:role/reader",
