@@ -26,7 +26,7 @@ import type { VerificationLambda } from "./verification-lambda";
  *
  * Sessions are encrypted with the bucket's key, and so are their pictures, below `liveness/` of the bucket and there below a prefix
  * of the member: that binds a session to who began it, for Rekognition knows no members. `FaceVerification` takes a session's picture
- * as its probe where it is given `liveness`, and erases such pictures then.
+ * as its probe where it is given `liveness`, and erases such pictures in any case.
  *
  * The client gets `grantStart` only: it neither begins sessions, nor for whom, nor reads what they showed.
  *

@@ -29,7 +29,7 @@ export type { FaceLivenessProps, LivenessChallenge } from "./face-liveness/face-
 export { FaceVerification } from "./face-verification";
 export type { DenialAlarm } from "./face-verification/decision-alarms";
 export type { FrontDoor } from "./face-verification/front-door";
-export type { HttpAuthorizer } from "./face-verification/http-api";
+export type { ApiScopes, HttpAuthorizer } from "./face-verification/http-api";
 export type { FaceVerificationProps } from "./face-verification/props";
 export { FailureQueue, type FailureQueueProps } from "./failure-queue";
 export { type FunctionBundle, type FunctionName, functionBundle } from "./function-bundle";

@@ -13,7 +13,7 @@ export interface DenialAlarm {
    */
   readonly minimumDenials?: number | undefined;
   /**
-   * How many of a hundred decisions must be denials at least, 1 to 100.
+   * How many of a hundred approvals and denials must be denials at least, 1 to 100.
    *
    * @default 50
    */
@@ -63,7 +63,7 @@ export class DecisionAlarms extends Construct {
     this.denials = new CloudwatchMetricAlarm(this, "Denials", {
       ...told,
       alarmName: `${verifyFaceName}-denials`,
-      alarmDescription: `${verifyFaceName}: at least ${minimumDenials} denials, and ${denialPercent} of a hundred decisions, within fifteen minutes`,
+      alarmDescription: `${verifyFaceName}: at least ${minimumDenials} denials, and ${denialPercent} of a hundred approvals and denials, within fifteen minutes`,
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       threshold: 1,
       evaluationPeriods: 1,

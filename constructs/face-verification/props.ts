@@ -69,7 +69,7 @@ export interface FaceVerificationProps extends Omit<ImageFunctionsProps, "bucket
   readonly reservedConcurrency?:
     | { readonly verify?: Concurrency; readonly enroll?: Concurrency; readonly erase?: Concurrency }
     | undefined;
-  /** @default - ten denials that are half of all decisions, within fifteen minutes */
+  /** @default - ten denials that are half of all approvals and denials, within fifteen minutes */
   readonly denialAlarm?: DenialAlarm | undefined;
   /** @default - the functions are invoked by those who are granted to, by `lambda:InvokeFunction` */
   readonly frontDoor?: FrontDoor | undefined;

@@ -29,6 +29,7 @@ const bucket = new EncryptedBucket(stack, "Faces", {
   bucketName: `identity-check-faces-${ACCOUNT}`,
   key,
   retentionDays: 90,
+  retentionDaysByPrefix: { "probes/": 7, "liveness/": 7 },
   onlyThroughVpcIds: [VPC],
 });
 const alarmTopic = new AlarmTopic(stack, "Alarms", { topicName: "identity-check-alarms", key });

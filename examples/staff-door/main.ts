@@ -23,6 +23,7 @@ const bucket = new EncryptedBucket(stack, "Faces", {
   key,
   // No longer than a contract's notice period after the last picture was taken.
   retentionDays: 365,
+  retentionDaysByPrefix: { "probes/": 7, "liveness/": 7 },
 });
 const alarmTopic = new AlarmTopic(stack, "Alarms", {
   topicName: "staff-door-alarms",
