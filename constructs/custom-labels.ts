@@ -5,15 +5,18 @@ import {
   customLabelsDetectStatement,
   customLabelsRunStatements,
   customLabelsTrainingStatements,
+  invokeStatement,
   projectArnPattern,
 } from "../policies/documents";
 import type { Grantee } from "./access/grantee";
 import { AccessLogBucket } from "./access-log-bucket";
 import { readEnvironment } from "./aws-environment";
-import { customLabelsFaults, LOGS_SUFFIX, versionNameFaults } from "./custom-labels/custom-labels-faults";
+import { customLabelsFaults, versionNameFaults } from "./custom-labels/custom-labels-faults";
 import type { CustomLabelsProps, ModelGrantOptions } from "./custom-labels/custom-labels-props";
 import { EncryptedBucket } from "./encrypted-bucket";
+import { LOGS_SUFFIX } from "./encrypted-bucket/encrypted-bucket-props";
 import { functionBundle } from "./function-bundle";
+import { METRICS_NAMESPACE } from "./metric-alarm";
 import { throwFaults } from "./validation/validation-error";
 import { VerificationLambda } from "./verification-lambda";
 
@@ -85,7 +88,7 @@ export class CustomLabels extends Construct {
       environment,
       environmentVariables: {
         POWERTOOLS_SERVICE_NAME: lambda.functionName,
-        POWERTOOLS_METRICS_NAMESPACE: "RekognitionGuardrails",
+        POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
         AWS_USE_FIPS_ENDPOINT: String(props.fips ?? false),
         PROJECT_NAME: projectName,
         IMAGE_BUCKET_OWNER: environment.accountId,
@@ -108,12 +111,7 @@ export class CustomLabels extends Construct {
    * caller of Rekognition name the key.
    */
   grantTrain(grantee: Grantee): void {
-    grantee.addToRolePolicy({
-      Sid: "TrainByFunction",
-      Effect: "Allow",
-      Action: "lambda:InvokeFunction",
-      Resource: this.trainFunction.functionArn,
-    });
+    grantee.addToRolePolicy(invokeStatement(this.trainFunction.functionArn, "TrainByFunction"));
   }
 
   /**

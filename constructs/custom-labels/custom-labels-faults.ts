@@ -1,14 +1,11 @@
 import { type AwsEnvironment, REGION, REKOGNITION_FIPS_REGIONS } from "../../policies/documents";
-import { logBucketFaults } from "../encrypted-bucket/encrypted-bucket-props";
+import { LOGS_SUFFIX, logBucketFaults } from "../encrypted-bucket/encrypted-bucket-props";
 import { cleanupFaults } from "../private-bucket";
 import * as awsNames from "../validation/aws-names";
 import { known, listOf, matching, required, show, wholeNumber } from "../validation/prop-rules";
 import type { PropFault } from "../validation/validation-error";
 import { type VerificationLambdaProps, verificationLambdaFaults } from "../verification-lambda";
 import type { CustomLabelsProps } from "./custom-labels-props";
-
-/** Behind the training bucket's name, where the log bucket is named after it. */
-export const LOGS_SUFFIX = "-logs";
 
 /** @see https://docs.aws.amazon.com/rekognition/latest/APIReference/API_CreateProject.html */
 const NAME = /^[a-zA-Z0-9_.-]{1,255}$/;

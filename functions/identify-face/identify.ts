@@ -1,5 +1,5 @@
 import { SearchFacesByImageCommand } from "@aws-sdk/client-rekognition";
-import { countFaces } from "../shared/count-faces";
+import { countFaces, IMAGE_REFUSALS } from "../shared/count-faces";
 import { describeImage } from "../shared/describe-image";
 import { OperatorError } from "../shared/errors";
 import type { ImageClients } from "../shared/image-clients";
@@ -15,12 +15,6 @@ export type Identification =
   | { readonly decision: "identified"; readonly memberId: string }
   | { readonly decision: "unknown" }
   | { readonly decision: "review"; readonly reason: ReviewReason };
-
-const REFUSALS: ReadonlyMap<string, ReviewReason> = new Map([
-  ["InvalidParameterException", "no-face-found"],
-  ["ImageTooLargeException", "image-unusable"],
-  ["InvalidImageFormatException", "image-unusable"],
-]);
 
 /**
  * Finds the member whose face a probe shows. The search looks at the largest face only, so the faces are counted at the same time;
@@ -72,7 +66,7 @@ async function search(
     "SearchFacesByImage",
     (abortSignal) => rekognition.send(command, { abortSignal }),
     ({ errorName }) =>
-      errorName === "ResourceNotFoundException" ? "collection-missing" : REFUSALS.get(errorName),
+      errorName === "ResourceNotFoundException" ? "collection-missing" : IMAGE_REFUSALS.get(errorName),
   );
   if (answer === "collection-missing") throw new OperatorError("collection-missing");
   return answer;

@@ -1,7 +1,7 @@
 import { IndexFacesCommand, type IndexFacesCommandOutput } from "@aws-sdk/client-rekognition";
 import { deleteFaces } from "../shared/collection";
 import type { CollectionSettings } from "../shared/collection-settings";
-import { countFaces } from "../shared/count-faces";
+import { countFaces, IMAGE_REFUSALS } from "../shared/count-faces";
 import { describeImage } from "../shared/describe-image";
 import { OperatorError } from "../shared/errors";
 import { externalImageId } from "../shared/external-image-id";
@@ -25,12 +25,6 @@ export type IndexFault =
 export type Indexing =
   | { readonly outcome: "indexed" }
   | { readonly outcome: "rejected"; readonly reason: IndexFault };
-
-const REFUSALS: ReadonlyMap<string, IndexFault> = new Map([
-  ["InvalidParameterException", "no-face-found"],
-  ["ImageTooLargeException", "image-unusable"],
-  ["InvalidImageFormatException", "image-unusable"],
-]);
 
 /**
  * Puts the vector of a member's reference image into the collection, in the version that S3 shows to be under our key. The same
@@ -73,7 +67,7 @@ export async function indexFace(
     "IndexFaces",
     (abortSignal) => clients.rekognition.send(command, { abortSignal }),
     ({ errorName }) =>
-      errorName === "ResourceNotFoundException" ? "collection-missing" : REFUSALS.get(errorName),
+      errorName === "ResourceNotFoundException" ? "collection-missing" : IMAGE_REFUSALS.get(errorName),
   );
   if (answer === "collection-missing") throw new OperatorError("collection-missing");
   if (typeof answer === "string") return rejected(answer);

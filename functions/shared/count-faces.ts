@@ -5,7 +5,8 @@ import type { Invocation } from "./invocation";
 /** Why faces cannot be counted. */
 export type UncountableReason = "no-face-found" | "image-unusable";
 
-const REFUSALS: ReadonlyMap<string, UncountableReason> = new Map([
+/** What Rekognition says of images in which it finds nobody, or at which it cannot look: to count, to index and to search. */
+export const IMAGE_REFUSALS: ReadonlyMap<string, UncountableReason> = new Map([
   ["InvalidParameterException", "no-face-found"],
   ["ImageTooLargeException", "image-unusable"],
   ["InvalidImageFormatException", "image-unusable"],
@@ -28,6 +29,6 @@ export function countFaces(
       const { FaceDetails } = await rekognition.send(command, { abortSignal });
       return { count: Array.isArray(FaceDetails) ? FaceDetails.length : undefined };
     },
-    ({ errorName }) => REFUSALS.get(errorName),
+    ({ errorName }) => IMAGE_REFUSALS.get(errorName),
   );
 }

@@ -17,9 +17,6 @@ export function jsonError(type: string, status = 400): Reply {
   return { status, headers: json, body: JSON.stringify({ __type: type, message: "Said by the fake." }) };
 }
 
-/** A page in place of an answer, as a proxy or a load balancer would send it. */
-export const notJson: Reply = { status: 200, headers: json, body: "<html>Bad gateway</html>" };
-
 /** S3's answers to HEAD have no body, so an error is a status and nothing else. */
 export function headError(status: number): Reply {
   return { status };
